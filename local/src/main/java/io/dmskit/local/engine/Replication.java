@@ -1,0 +1,53 @@
+package io.dmskit.local.engine;
+
+import java.time.InstantSource;
+
+/** One run of a replication task. Call {@link #run} once, from one thread; {@link #stop} from any. */
+public final class Replication {
+    private final ReplicationSpec spec;
+    private final ReplicationStatistics statistics;
+    private final InstantSource clock;
+
+    /**
+     * Prepares a run.
+     *
+     * @param spec what to do
+     * @param statistics kept up to date while it runs; the same object is passed to the next run of the same task
+     * @param clock tells the time
+     */
+    public Replication(ReplicationSpec spec, ReplicationStatistics statistics, InstantSource clock) {
+        this.spec = spec;
+        this.statistics = statistics;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks what a run needs before it starts: both databases answer, the source can give changes, tables are selected.
+     *
+     * @throws ReplicationException if the run cannot start, with what to do about it
+     */
+    public void prepare() throws ReplicationException {
+        throw new AssertionError("to be written" + spec + statistics.hashCode() + clock);
+    }
+
+    /**
+     * Runs until there is nothing left to do or {@link #stop} is called.
+     *
+     * @return why it ended
+     * @throws ReplicationException if it cannot go on
+     * @throws InterruptedException if the thread is interrupted; rows committed so far stay
+     */
+    public StopReason run() throws ReplicationException, InterruptedException {
+        throw new AssertionError("to be written");
+    }
+
+    /** Asks the run to end at the next transaction boundary; returns at once. */
+    public void stop() {
+        throw new AssertionError("to be written");
+    }
+
+    /** Removes what the task left on the source and target outside the user's tables: slot, publication. Tables stay. */
+    public static void cleanUp(ReplicationSpec spec) throws ReplicationException {
+        throw new AssertionError("to be written" + spec);
+    }
+}
