@@ -1,10 +1,10 @@
 package io.dmskit.task;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -65,30 +65,37 @@ public final class Poller {
      * @throws WaitInterruptedException if the thread is interrupted; its interrupt flag is set again
      */
     public <T> T until(String what, Supplier<Optional<T>> goal, Duration timeout) {
-        return until(what, goal, timeout, () -> "");
+        return until(what, goal, Function.identity(), unanswered -> "", timeout);
     }
 
     /**
-     * Waits until the goal gives an answer, and says at a timeout what was seen last.
+     * Looks until what is seen gives an answer, and says at a timeout what was seen last.
      *
      * @param what what is awaited, as in "timed out waiting for ..."
-     * @param goal gives the answer, or nothing yet; throws when waiting on is pointless
-     * @param timeout how long to go on asking
-     * @param lastSeen what was seen last, asked only at the timeout; empty if nothing can be said
+     * @param look gives what there is to see
+     * @param answer gives the answer that a sight holds, or nothing yet; throws when waiting on is pointless
+     * @param describe puts the last sight into words, asked only at the timeout
+     * @param timeout how long to go on looking
      * @return the answer
      * @throws WaitTimeoutException if there is no answer in time
      * @throws WaitInterruptedException if the thread is interrupted; its interrupt flag is set again
      */
-    public <T> T until(String what, Supplier<Optional<T>> goal, Duration timeout, Supplier<String> lastSeen) {
-        Instant start = time.clock().instant();
+    public <S, T> T until(
+            String what,
+            Supplier<S> look,
+            Function<S, Optional<T>> answer,
+            Function<S, String> describe,
+            Duration timeout) {
+        Deadline deadline = Deadline.after(timeout, time);
         while (true) {
-            Optional<T> answer = goal.get();
-            if (answer.isPresent()) {
-                return answer.get();
+            S seen = look.get();
+            Optional<T> found = answer.apply(seen);
+            if (found.isPresent()) {
+                return found.get();
             }
-            Duration left = timeout.minus(Duration.between(start, time.clock().instant()));
-            if (left.isNegative() || left.isZero()) {
-                throw new WaitTimeoutException(what, timeout, lastSeen.get());
+            Duration left = deadline.left();
+            if (left.isZero()) {
+                throw new WaitTimeoutException(what, timeout, describe.apply(seen));
             }
             rest(what, left.compareTo(interval) < 0 ? left : interval);
         }

@@ -128,13 +128,12 @@ record TablePairing(
                 add(column, value, source, target);
             } else if (column.type().isPresent()) {
                 add(column, sourceDialect.cast(value, target.type()), target, target);
-            } else if (isFloating(source) != isFloating(target) || isFloating(source) && !sameType(source, target)) {
+            } else if (!haveCommonText(source, target)) {
                 leaveOut(
                         column,
                         "floating point has no common text: " + source.type() + " on the source, " + target.type()
                                 + " on the target");
-            } else if (isTemporal(source) && isTemporal(target) && !sameType(source, target)
-                    || target.kind() == Kind.OTHER && !sameType(source, target)) {
+            } else if (readsAsTarget(source, target)) {
                 add(column, sourceDialect.cast(value, target.type()), target, target);
             } else {
                 add(column, value, source, target);
@@ -164,8 +163,16 @@ record TablePairing(
             return targetDialect.canonical(pair.targetValue(), pair.form());
         }
 
-        private static boolean isFloating(Column column) {
-            return column.kind() == Kind.FLOATING;
+        /** The shortest digits that give a float back depend on its width. */
+        private static boolean haveCommonText(Column source, Column target) {
+            boolean floating = source.kind() == Kind.FLOATING || target.kind() == Kind.FLOATING;
+            return !floating || sameType(source, target);
+        }
+
+        /** Moments of another precision and, say, json that became jsonb: what the target makes of the value is what counts. */
+        private static boolean readsAsTarget(Column source, Column target) {
+            boolean moments = isTemporal(source) && isTemporal(target);
+            return !sameType(source, target) && (moments || target.kind() == Kind.OTHER);
         }
 
         private static boolean isTemporal(Column column) {

@@ -7,9 +7,7 @@ import io.dmskit.mapping.TablePlan;
 import io.dmskit.task.WaitInterruptedException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,14 +35,15 @@ final class Verification {
         Catalog catalog = await(target.catalog(), limit)
                 .orElseThrow(() -> new VerificationException(
                         "the target's tables could not be read within " + limit.toSeconds() + " s"));
-        Map<TablePlan, CompletableFuture<TableComparison>> running = new HashMap<>();
-        plan.tables().stream()
+        List<Running> running = plan.tables().stream()
                 .sorted(Comparator.comparingLong(
                                 (TablePlan table) -> table.source().estimatedRows())
                         .reversed())
-                .forEach(table -> running.put(table, begin(table, catalog)));
-        List<TableComparison> tables = plan.tables().stream()
-                .map(table -> result(table, running.get(table), limit))
+                .map(table -> new Running(table, begin(table, catalog)))
+                .toList();
+        List<TableComparison> tables = running.stream()
+                .sorted(Comparator.comparingInt(one -> plan.tables().indexOf(one.table)))
+                .map(one -> result(one, limit))
                 .toList();
         return new VerificationReport(tables, elapsed());
     }
@@ -72,9 +71,9 @@ final class Verification {
         return comparison;
     }
 
-    private TableComparison result(TablePlan table, CompletableFuture<TableComparison> running, Duration limit) {
-        return await(running, limit)
-                .orElseGet(() -> failed(table, "not done within the " + limit.toSeconds() + " s given"));
+    private TableComparison result(Running running, Duration limit) {
+        return await(running.comparison, limit)
+                .orElseGet(() -> failed(running.table, "not done within the " + limit.toSeconds() + " s given"));
     }
 
     /** Returns nothing when the time is up. */
@@ -108,4 +107,7 @@ final class Verification {
                 ? message(cause)
                 : String.valueOf(failure.getMessage());
     }
+
+    /** A table whose comparison has begun. */
+    private record Running(TablePlan table, CompletableFuture<TableComparison> comparison) {}
 }

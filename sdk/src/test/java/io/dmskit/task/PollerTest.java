@@ -49,7 +49,11 @@ class PollerTest {
     @Test
     void saysAtATimeoutWhatWasAwaitedAndWhatWasSeenLast() {
         assertThatThrownBy(() -> poller.until(
-                        "task bank-core to run", Optional::empty, Duration.ofSeconds(10), () -> "status starting"))
+                        "task bank-core to run",
+                        () -> "starting",
+                        status -> Optional.empty(),
+                        status -> "status " + status,
+                        Duration.ofSeconds(10)))
                 .isInstanceOfSatisfying(WaitTimeoutException.class, e -> {
                     assertThat(e.awaited()).isEqualTo("task bank-core to run");
                     assertThat(e.timeout()).isEqualTo(Duration.ofSeconds(10));
