@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.ResourceAlreadyExistsException;
 
 class DmsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -133,6 +134,24 @@ class DmsTest {
     }
 
     @Test
+    void aRefusedCreationIsNotDeletedSinceItIsSomebodyElses() {
+        service.faultOn("DescribeReplicationInstances", "ResourceNotFoundFault")
+                .faultOn("DescribeEndpoints", "ResourceNotFoundFault")
+                .faultOn("CreateEndpoint", "ResourceAlreadyExistsFault");
+        service.on(
+                "CreateReplicationInstance",
+                "{\"ReplicationInstance\": {\"ReplicationInstanceIdentifier\": \"bank-core\"}}");
+
+        assertThatThrownBy(() -> dms.apply(migration("bank-core"), MINUTE, step -> steps.add(step.describe())))
+                .isInstanceOf(ResourceAlreadyExistsException.class);
+        assertThat(steps)
+                .containsExactly(
+                        "creating replication instance bank-core",
+                        "creating endpoint bank-core-source",
+                        "deleting replication instance bank-core");
+    }
+
+    @Test
     void refusesANameThatDmsWouldNotTake() {
         assertThatThrownBy(() -> dms.apply(migration("bank--core"), MINUTE))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -181,6 +200,9 @@ class DmsTest {
     }
 
     private void endpointCreated() {
+        service.on(
+                "CreateReplicationInstance",
+                "{\"ReplicationInstance\": {\"ReplicationInstanceIdentifier\": \"bank-core\"}}");
         service.on("CreateEndpoint", "{\"Endpoint\": " + endpoint() + "}");
     }
 
