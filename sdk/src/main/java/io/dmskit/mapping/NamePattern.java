@@ -6,15 +6,99 @@ package io.dmskit.mapping;
  * @param text as the document has it
  * @param underscoreIsWildcard true in selection rules, where {@code _} stands for one character and {@code [ab]} for a set;
  *     false in transformation rules, where only {@code %} is documented
+ * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Wildcards.html">Wildcards
+ *     in table mapping</a>
  */
 public record NamePattern(String text, boolean underscoreIsWildcard) {
+    /** Matches every name. */
+    static final NamePattern ANY = new NamePattern("%", false);
+
     /** Returns whether the pattern matches this name as a whole, case-sensitive. */
     public boolean matches(String name) {
-        throw new AssertionError("to be written");
+        return new Match(text.codePoints().toArray(), name.codePoints().toArray()).whole();
+    }
+
+    /** Returns whether the pattern names one object only. */
+    public boolean isExact() {
+        return text.indexOf('%') < 0 && !(underscoreIsWildcard && (text.indexOf('_') >= 0 || text.indexOf('[') >= 0));
     }
 
     @Override
     public String toString() {
         return text;
+    }
+
+    /** One attempt; remembers the last {@code %} only, which is enough, since every other element takes one character. */
+    private final class Match {
+        private static final int NO = -1;
+        private final int[] pattern;
+        private final int[] name;
+
+        Match(int[] pattern, int[] name) {
+            this.pattern = pattern;
+            this.name = name;
+        }
+
+        boolean whole() {
+            int at = 0;
+            int position = 0;
+            int afterPercent = NO;
+            int retry = NO;
+            while (position < name.length) {
+                int next = at < pattern.length && pattern[at] != '%' ? step(at, name[position]) : NO;
+                if (next != NO) {
+                    at = next;
+                    position++;
+                } else if (at < pattern.length && pattern[at] == '%') {
+                    afterPercent = ++at;
+                    retry = position;
+                } else if (afterPercent != NO) {
+                    at = afterPercent;
+                    position = ++retry;
+                } else {
+                    return false;
+                }
+            }
+            while (at < pattern.length && pattern[at] == '%') {
+                at++;
+            }
+            return at == pattern.length;
+        }
+
+        /** Returns where the pattern goes on after its element at {@code at} took {@code character}, or NO. */
+        private int step(int at, int character) {
+            if (underscoreIsWildcard && pattern[at] == '_') {
+                return at + 1;
+            }
+            int close = underscoreIsWildcard && pattern[at] == '[' ? closing(at) : NO;
+            if (close != NO) {
+                return inSet(at + 1, close, character) ? close + 1 : NO;
+            }
+            return pattern[at] == character ? at + 1 : NO;
+        }
+
+        /** Returns the bracket that closes a set of at least one character, or NO: then the bracket stands for itself. */
+        private int closing(int open) {
+            for (int i = open + 2; i < pattern.length; i++) {
+                if (pattern[i] == ']') {
+                    return i;
+                }
+            }
+            return NO;
+        }
+
+        private boolean inSet(int from, int to, int character) {
+            for (int i = from; i < to; i++) {
+                boolean range = i + 2 < to && pattern[i + 1] == '-';
+                if (range && pattern[i] <= character && character <= pattern[i + 2]) {
+                    return true;
+                }
+                if (pattern[i] == character) {
+                    return true;
+                }
+                i += range ? 2 : 0;
+            }
+            return false;
+        }
     }
 }

@@ -23,16 +23,18 @@ public record TableMappings(List<Rule> rules) {
      * @throws InvalidDocumentException with every error of the document
      */
     public static TableMappings parse(String file, String json) {
-        throw new AssertionError("to be written");
+        MappingReader.Result result = MappingReader.read(file, json);
+        result.findings().throwErrors();
+        return result.mappings();
     }
 
-    /** Returns what is wrong or suspicious in a document, errors and warnings, in document order; empty if nothing is. */
+    /** Returns what is wrong, suspicious or worth knowing in a document, in document order; empty if nothing is. */
     public static List<Finding> lint(String file, String json) {
-        throw new AssertionError("to be written");
+        return MappingReader.read(file, json).findings().inDocumentOrder();
     }
 
     /** Returns the canonical JSON: ids quoted, keys in a fixed order, two spaces of indent. */
     public String toJson() {
-        throw new AssertionError("to be written");
+        return MappingWriter.write(this);
     }
 }

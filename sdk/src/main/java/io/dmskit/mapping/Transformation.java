@@ -158,6 +158,11 @@ public sealed interface Transformation {
         public String word() {
             return "add-column";
         }
+
+        @Override
+        public String describe(String object) {
+            return "add-column \"" + column + "\"";
+        }
     }
 
     /** remove-column. */

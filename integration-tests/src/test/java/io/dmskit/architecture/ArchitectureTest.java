@@ -1,0 +1,126 @@
+package io.dmskit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Fails when an arrow is drawn that {@code docs/architecture.md} does not have. */
+class ArchitectureTest {
+    private static final String TEMPLATES = "io.dmskit.template..";
+    private static final String MONITORING = "io.dmskit.monitoring..";
+    private static final String LOCAL = "io.dmskit.local..";
+    private static final String CLI = "io.dmskit.cli..";
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.dmskit");
+
+    @Test
+    void templatesKnowOnlyTheSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage(TEMPLATES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(MONITORING, LOCAL, CLI)
+                .check(HOUSE);
+    }
+
+    @Test
+    void monitoringKnowsOnlyTheSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage(MONITORING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TEMPLATES, LOCAL, CLI)
+                .check(HOUSE);
+    }
+
+    @Test
+    void dmskitLocalKnowsOnlyTheSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage(LOCAL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TEMPLATES, MONITORING, CLI)
+                .check(HOUSE);
+    }
+
+    @Test
+    void theSdkKnowsNobody() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(TEMPLATES, MONITORING, LOCAL, CLI)
+                .and()
+                .resideInAPackage("io.dmskit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TEMPLATES, MONITORING, LOCAL, CLI)
+                .check(HOUSE);
+    }
+
+    @Test
+    void theLowerPackagesKnowNoAwsNoJdbcAndNoFiles() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.dmskit.document..",
+                        "io.dmskit.mapping..",
+                        "io.dmskit.settings..",
+                        "io.dmskit.endpoint..",
+                        "io.dmskit.position..",
+                        "io.dmskit.metric..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "java.sql..", "javax.sql..", "java.nio.file..", "java.net..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theEngineKnowsNothingOfTheWireOrTheControlPlane() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.dmskit.local.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.dmskit.local.wire..", "io.dmskit.local.dms..", "io.dmskit.local.aws..", "software.amazon..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyThePollerSleeps() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.dmskit.task.Poller")
+                .and()
+                .haveNameNotMatching("io\\.dmskit\\.task\\.Poller\\$.*")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void packagesOfTheSdkDoNotGoInCircles() {
+        slices().matching("io.dmskit.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void rulesAreCarriedOutOnlyByThePlanner() {
+        classes()
+                .that()
+                .haveFullyQualifiedName("io.dmskit.mapping.Planner")
+                .should()
+                .onlyBeAccessed()
+                .byClassesThat()
+                .resideInAPackage("io.dmskit.mapping")
+                .check(HOUSE);
+    }
+}

@@ -1,0 +1,150 @@
+package io.dmskit;
+
+import io.dmskit.migration.Migration;
+import io.dmskit.migration.ResourceNames;
+import io.dmskit.task.Deadline;
+import io.dmskit.task.Poller;
+import io.dmskit.task.ReplicationTaskHandle;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+
+/**
+ * The entry point: brings migrations into the Database Migration Service and out of it again.
+ *
+ * <pre>{@code
+ * try (Dms dms = Dms.create()) {
+ *     ReplicationTaskHandle task = dms.apply(migration, Duration.ofMinutes(30), step -> log(step.describe()));
+ *     task.start();
+ *     task.awaitFullLoad(Duration.ofHours(6));
+ * }
+ * }</pre>
+ *
+ * <p>{@link #create} and {@link #at} own their client and close it; {@link #over} borrows one. Thread-safe.
+ */
+public final class Dms implements AutoCloseable {
+    // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Limits.html: a bucket of calls for the whole account,
+    // refilled with
+    // 4 or 8 a second; the console draws on it too.
+    private static final Duration AWS_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration LOCAL_INTERVAL = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 8;
+
+    private final DatabaseMigrationClient client;
+    private final Runnable closing;
+    private final Resources resources;
+
+    private Dms(DatabaseMigrationClient client, Runnable closing, Poller poller) {
+        this.client = client;
+        this.closing = closing;
+        this.resources = Resources.of(client, poller);
+    }
+
+    /**
+     * Works on AWS with the default chains for credentials and region. {@code AWS_ENDPOINT_URL} and
+     * {@code AWS_ENDPOINT_URL_DATABASE_MIGRATION_SERVICE} lead elsewhere, as with every AWS SDK. Asks every 5 seconds while it
+     * waits; throttled calls are repeated with growing pauses.
+     */
+    public static Dms create() {
+        DatabaseMigrationClient client = DatabaseMigrationClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(configuration ->
+                        configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()))
+                .build();
+        return new Dms(client, client::close, Poller.every(AWS_INTERVAL));
+    }
+
+    /**
+     * Works on dmskit-local, which does not look at credentials. Asks ten times a second while it waits.
+     *
+     * @param endpoint where it listens, such as {@code http://127.0.0.1:4566}
+     * @param region region of the ARNs it makes
+     */
+    public static Dms at(URI endpoint, Region region) {
+        DatabaseMigrationClient client = DatabaseMigrationClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(endpoint)
+                .region(region)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+        return new Dms(client, client::close, Poller.every(LOCAL_INTERVAL));
+    }
+
+    /** Works over a client that the caller closes, and asks every 5 seconds while it waits. */
+    public static Dms over(DatabaseMigrationClient client) {
+        return over(client, Poller.every(AWS_INTERVAL));
+    }
+
+    /** Works over a client that the caller closes; the poller paces every wait. */
+    public static Dms over(DatabaseMigrationClient client, Poller poller) {
+        return new Dms(client, () -> {}, poller);
+    }
+
+    /** Returns the client below, for what is not offered here; it is closed with this object if this object owns it. */
+    public DatabaseMigrationClient client() {
+        return client;
+    }
+
+    /** Does as {@link #apply(Migration, Duration, Consumer)}, quietly. */
+    public ReplicationTaskHandle apply(Migration migration, Duration timeout) {
+        return apply(migration, timeout, step -> {});
+    }
+
+    /**
+     * Creates what the migration needs and does not exist yet: replication instance, both endpoints, and the task, which is ready
+     * to start afterwards. Both connections are tested. What exists with the same content is used as it is. On a failure, what
+     * this call created is deleted again, which may take longer than the timeout.
+     *
+     * @param migration what is to be created
+     * @param timeout for everything together; AWS takes about ten minutes for a replication instance
+     * @param listener hears of each step as it begins, in the calling thread
+     * @return the task, not started
+     * @throws IllegalArgumentException if the migration's name or an engine cannot be used
+     * @throws ApplyException if a resource exists with another content, a connection test fails, or the instance does
+     * @throws io.dmskit.task.WaitTimeoutException if it is not done in time
+     */
+    public ReplicationTaskHandle apply(Migration migration, Duration timeout, Consumer<? super ApplyStep> listener) {
+        return new Application(resources, migration, timeout, listener).run();
+    }
+
+    /** Returns the task of a migration, if it exists. */
+    public Optional<ReplicationTaskHandle> task(Migration migration) {
+        return resources
+                .tasks()
+                .find(ResourceNames.of(migration).replicationTask())
+                .map(resources.tasks()::handle);
+    }
+
+    /** Does as {@link #delete(Migration, Duration, Consumer)}, quietly. */
+    public void delete(Migration migration, Duration timeout) {
+        delete(migration, timeout, step -> {});
+    }
+
+    /**
+     * Deletes the migration's task, endpoints and replication instance, in this order, and waits until each is gone. A running
+     * task is stopped first. What is not there is passed over. Rows on the target stay.
+     *
+     * @param migration what is to be deleted
+     * @param timeout for everything together
+     * @param listener hears of each step as it begins, in the calling thread
+     * @throws io.dmskit.task.WaitTimeoutException if it is not done in time
+     */
+    public void delete(Migration migration, Duration timeout, Consumer<? super ApplyStep> listener) {
+        new Removal(resources, ResourceNames.of(migration), listener).run(Deadline.after(timeout, resources.time()));
+    }
+
+    /** Closes the client if this object made it. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

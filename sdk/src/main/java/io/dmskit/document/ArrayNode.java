@@ -1,0 +1,22 @@
+package io.dmskit.document;
+
+import java.util.List;
+
+/**
+ * An array.
+ *
+ * @param location where it begins
+ * @param pointer JSON pointer to it
+ * @param items its values
+ */
+public record ArrayNode(Location location, String pointer, List<Node> items) implements Node {
+    /** Copies the list. */
+    public ArrayNode {
+        items = List.copyOf(items);
+    }
+
+    @Override
+    public String kind() {
+        return "an array";
+    }
+}

@@ -1,0 +1,57 @@
+package io.dmskit.metric;
+
+import java.util.Map;
+
+/**
+ * The dimensions under which CloudWatch keeps a metric. Wrong ones are no error: they read as "no data".
+ *
+ * @param values names and values
+ */
+public record MetricDimensions(Map<String, String> values) {
+    private static final String INSTANCE = "ReplicationInstanceIdentifier";
+    private static final String TASK = "ReplicationTaskIdentifier";
+
+    /** Copies the map. */
+    public MetricDimensions {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * Returns the dimensions of a task's metrics. DMS does not take the task's name here but the last part of its ARN, which is
+     * another one after every creation: so ask the service for the ARN, and do not keep it.
+     *
+     * @param instanceIdentifier name of the replication instance it runs on, not its ARN
+     * @param taskArn ARN of the task
+     * @throws IllegalArgumentException if one is taken for the other
+     */
+    public static MetricDimensions ofTask(String instanceIdentifier, String taskArn) {
+        return new MetricDimensions(Map.of(INSTANCE, identifier(instanceIdentifier), TASK, resourceId(taskArn)));
+    }
+
+    /**
+     * Returns the dimensions of a replication instance's metrics.
+     *
+     * @param instanceIdentifier name of the replication instance, not its ARN
+     * @throws IllegalArgumentException if it is an ARN
+     */
+    public static MetricDimensions ofInstance(String instanceIdentifier) {
+        return new MetricDimensions(Map.of(INSTANCE, identifier(instanceIdentifier)));
+    }
+
+    private static String identifier(String instance) {
+        if (instance.isEmpty() || instance.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("replication instance is \"" + instance
+                    + "\": metrics are kept under its identifier, not its arn; DescribeReplicationInstances gives it");
+        }
+        return instance;
+    }
+
+    private static String resourceId(String arn) {
+        String id = arn.substring(arn.lastIndexOf(':') + 1);
+        if (!arn.startsWith("arn:") || !arn.contains(":task:") || id.isEmpty()) {
+            throw new IllegalArgumentException("task arn is \"" + arn
+                    + "\": metrics are kept under the last part of an arn such as arn:aws:dms:REGION:ACCOUNT:task:ID");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,38 @@
+package io.dmskit.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricDimensionsTest {
+    @Test
+    void namesATaskByTheLastPartOfItsArn() {
+        assertThat(MetricDimensions.ofTask("bank-core", "arn:aws:dms:eu-central-1:000000000000:task:CPSTBQ7")
+                        .values())
+                .isEqualTo(
+                        Map.of("ReplicationInstanceIdentifier", "bank-core", "ReplicationTaskIdentifier", "CPSTBQ7"));
+    }
+
+    @Test
+    void namesAnInstanceByItsIdentifier() {
+        assertThat(MetricDimensions.ofInstance("bank-core").values())
+                .isEqualTo(Map.of("ReplicationInstanceIdentifier", "bank-core"));
+    }
+
+    @Test
+    void refusesTheNameOfATask() {
+        assertThatThrownBy(() -> MetricDimensions.ofTask("bank-core", "bank-core"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("task arn is \"bank-core\": metrics are kept under the last part of an arn such as"
+                        + " arn:aws:dms:REGION:ACCOUNT:task:ID");
+    }
+
+    @Test
+    void refusesTheArnOfAnInstance() {
+        assertThatThrownBy(() -> MetricDimensions.ofInstance("arn:aws:dms:eu-central-1:000000000000:rep:ABC"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("metrics are kept under its identifier, not its arn");
+    }
+}
