@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param metricPeriod how often a running task publishes its metrics; a minute on AWS
  */
 public record Pace(Duration transition, int speedUp, Duration metricPeriod) {
+    private static final Duration SHORTEST_PERIOD = Duration.ofMillis(100);
+
     /** Transitions of 20 ms, pauses a tenth as long, metrics every minute. */
     public static final Pace DEFAULT = new Pace(Duration.ofMillis(20), 10, Duration.ofMinutes(1));
-
-    private static final Duration SHORTEST_PERIOD = Duration.ofMillis(100);
 
     /** Checks that it is a pace at all. */
     public Pace {

@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.settings.ErrorBehavior;
 import io.dmskit.settings.TaskSettings;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -28,11 +29,13 @@ final class Retries {
      * @param stopAfterLongest whether there is no further try once pauses are that long
      */
     record Rule(int count, Duration interval, boolean throttling, Duration longest, boolean stopAfterLongest) {
-        /** What DMS fills in. */
-        static final Rule DEFAULT = new Rule(-1, Duration.ofSeconds(5), true, Duration.ofSeconds(1800), true);
-
         static Rule of(TaskSettings settings) {
-            return DEFAULT;
+            return new Rule(
+                    settings.get(ErrorBehavior.RECOVERABLE_ERROR_COUNT),
+                    Duration.ofSeconds(settings.get(ErrorBehavior.RECOVERABLE_ERROR_INTERVAL)),
+                    settings.get(ErrorBehavior.RECOVERABLE_ERROR_THROTTLING),
+                    Duration.ofSeconds(settings.get(ErrorBehavior.RECOVERABLE_ERROR_THROTTLING_MAX)),
+                    settings.get(ErrorBehavior.RECOVERABLE_ERROR_STOP_RETRY_AFTER_THROTTLING_MAX));
         }
     }
 
