@@ -27,8 +27,8 @@ final class BankChecks {
 
     /** The sums could agree by chance; that no single account differs from its ledger entries could not. */
     private static Answer ledgerBalance(List<Connection> sources, Connection target) throws SQLException {
-        BigDecimal expected = Statements.only(
-                sources.get(0), BigDecimal.class, "select sum(\"AMOUNT\") from \"BANKING\".\"LEDGER\"");
+        BigDecimal expected =
+                Statements.only(sources.get(0), BigDecimal.class, "select sum(\"AMOUNT\") from \"BANKING\".\"LEDGER\"");
         BigDecimal ledger = Statements.only(target, BigDecimal.class, "select sum(amount) from modernbank.ledger");
         BigDecimal balances = Statements.only(target, BigDecimal.class, "select sum(balance) from modernbank.accounts");
         long wrong = Statements.only(target, Long.class, """
@@ -39,7 +39,7 @@ final class BankChecks {
                 where balance is distinct from amount""");
         return new Answer(
                 wrong == 0 && ledger.compareTo(expected) == 0 && balances.compareTo(expected) == 0,
-                "balances " + balances + ", ledger " + ledger + ", ledger of the source " + expected + ", accounts that differ "
-                        + wrong);
+                "balances " + balances + ", ledger " + ledger + ", ledger of the source " + expected
+                        + ", accounts that differ " + wrong);
     }
 }

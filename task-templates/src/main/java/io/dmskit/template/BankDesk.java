@@ -8,7 +8,15 @@ import java.util.SplittableRandom;
 /** The papers of a bank: new customers, changed ones, cards and accounts under new keys, and what is thrown away. */
 final class BankDesk {
     private static final String[] NAMES = {
-        "Jana Nováková", "Søren", "Юлия Ким", "小林 さくら", "نور حسن", "मीरा जोशी", "Anna  Maria da Silva", " Bo Ek ", "Grace 🌷 Hopper"
+        "Jana Nováková",
+        "Søren",
+        "Юлия Ким",
+        "小林 さくら",
+        "نور حسن",
+        "मीरा जोशी",
+        "Anna  Maria da Silva",
+        " Bo Ek ",
+        "Grace 🌷 Hopper"
     };
 
     private final BankStock stock;

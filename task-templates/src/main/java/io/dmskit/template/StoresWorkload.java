@@ -19,8 +19,7 @@ final class StoresWorkload implements Workload {
     @Override
     public RunningWorkload start(ConnectionSupplier source) throws SQLException {
         try (Connection connection = source.connect()) {
-            return Writers.start(
-                    name(), source, TRANSACTIONS_PER_SECOND, List.of(StoreTill.read(connection)));
+            return Writers.start(name(), source, TRANSACTIONS_PER_SECOND, List.of(StoreTill.read(connection)));
         }
     }
 
@@ -61,7 +60,12 @@ final class StoresWorkload implements Workload {
             }
             long there = Statements.only(target, Long.class, "select count(*) from headquarters." + table);
             passed &= inStores == there;
-            detail.append(' ').append(table).append(' ').append(inStores).append('/').append(there);
+            detail.append(' ')
+                    .append(table)
+                    .append(' ')
+                    .append(inStores)
+                    .append('/')
+                    .append(there);
         }
         return new Answer(passed, detail.toString());
     }

@@ -32,7 +32,8 @@ final class StoryAccount {
         long entries = Statements.only(
                 connection, Long.class, "select count(*) from \"BANKING\".\"LEDGER\" where \"ACCOUNT_ID\" = ?", ID);
         if (entries == 0) {
-            throw new SQLException("the story account " + ID + " has no opening entry: run data.sql on the source first");
+            throw new SQLException(
+                    "the story account " + ID + " has no opening entry: run data.sql on the source first");
         }
         return new StoryAccount((int) entries - 1);
     }
