@@ -1,0 +1,182 @@
+package io.dmskit.local;
+
+import io.dmskit.local.aws.CloudWatch;
+import io.dmskit.local.aws.MetricStore;
+import io.dmskit.local.aws.SecretsManager;
+import io.dmskit.local.dms.Account;
+import io.dmskit.local.dms.ControlPlane;
+import io.dmskit.local.dms.Pace;
+import io.dmskit.local.dms.Timeline;
+import io.dmskit.local.wire.Service;
+import io.dmskit.local.wire.WireServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * An endpoint on this machine's loopback interface that speaks the protocols of AWS DMS, Secrets Manager and CloudWatch, and
+ * carries out migrations between databases it can reach. Any credentials will do. Its resources live as long as it does. Several
+ * may run beside each other. Thread-safe.
+ *
+ * <pre>{@code
+ * try (DmskitLocal local = DmskitLocal.start()) {
+ *     DatabaseMigrationClient client = DatabaseMigrationClient.builder()
+ *             .endpointOverride(local.endpoint())
+ *             .region(Region.of(local.region()))
+ *             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+ *             .build();
+ * }
+ * }</pre>
+ */
+public final class DmskitLocal implements AutoCloseable {
+    /** The port that local emulators of AWS usually have. */
+    public static final int USUAL_PORT = 4566;
+
+    private final WireServer server;
+    private final ControlPlane controlPlane;
+    private final String region;
+
+    private DmskitLocal(WireServer server, ControlPlane controlPlane, String region) {
+        this.server = server;
+        this.controlPlane = controlPlane;
+        this.region = region;
+    }
+
+    /** Starts one with the defaults on any free port. */
+    public static DmskitLocal start() {
+        return builder().start();
+    }
+
+    /** Returns a builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns where it is served. */
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    /** Returns the region its resources are in. */
+    public String region() {
+        return region;
+    }
+
+    /**
+     * Stops running tasks, takes away their replication slots as far as the databases answer, and closes the port. Returns within
+     * some seconds.
+     */
+    @Override
+    public void close() {
+        server.close();
+        controlPlane.close();
+    }
+
+    /** How an endpoint is to be: by default on any free port, in us-east-1, account 000000000000, with the default pace. */
+    public static final class Builder {
+        private int port;
+        private boolean elsewhere;
+        private String region = "us-east-1";
+        private String account = "000000000000";
+        private Pace pace = Pace.DEFAULT;
+        private InstantSource clock = InstantSource.system();
+        private Timeline timeline = Timeline.real();
+
+        private Builder() {}
+
+        /** Serves on this port and no other; 0 is any free one. */
+        public Builder port(int number) {
+            port = number;
+            elsewhere = false;
+            return this;
+        }
+
+        /** Serves on this port, or on any free one when it is taken. */
+        public Builder preferredPort(int number) {
+            port = number;
+            elsewhere = true;
+            return this;
+        }
+
+        /** Puts the resources into this region. */
+        public Builder region(String name) {
+            region = name;
+            return this;
+        }
+
+        /** Puts the resources into the account of these twelve digits. */
+        public Builder account(String id) {
+            account = id;
+            return this;
+        }
+
+        /** Publishes the metrics of running tasks this often; AWS and the default: once a minute. */
+        public Builder metricPeriod(Duration period) {
+            pace = pace.withMetricPeriod(period);
+            return this;
+        }
+
+        /** Lets transitions take this long. */
+        public Builder pace(Pace fast) {
+            pace = fast;
+            return this;
+        }
+
+        /** Tells the time by this clock and lets transitions happen on this timeline, which it closes. */
+        public Builder time(InstantSource source, Timeline steps) {
+            timeline.close();
+            clock = source;
+            timeline = steps;
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @throws IllegalStateException if the port is taken
+         */
+        public DmskitLocal start() {
+            SecretsManager secrets = new SecretsManager(region, account, clock);
+            MetricStore metrics = new MetricStore();
+            ControlPlane controlPlane =
+                    new ControlPlane(new Account(region, account), secrets, metrics, clock, timeline, pace);
+            try {
+                return new DmskitLocal(serve(secrets, metrics, controlPlane), controlPlane, region);
+            } catch (RuntimeException e) {
+                controlPlane.close();
+                throw e;
+            }
+        }
+
+        private WireServer serve(SecretsManager secrets, MetricStore metrics, ControlPlane controlPlane) {
+            List<Service> services =
+                    List.of(controlPlane.service(), secrets.service(), new CloudWatch(metrics, clock).service());
+            try {
+                return WireServer.start(port, services, () -> health(controlPlane));
+            } catch (BindException e) {
+                if (!elsewhere) {
+                    throw new IllegalStateException(
+                            "port " + port + " of 127.0.0.1 is taken; choose another one, or 0 for any free one", e);
+                }
+                port = 0;
+                return serve(secrets, metrics, controlPlane);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private String health(ControlPlane controlPlane) {
+            String counts = new TreeMap<>(controlPlane.counts())
+                    .entrySet().stream()
+                            .map(count -> "\"" + count.getKey() + "\":" + count.getValue())
+                            .collect(Collectors.joining(","));
+            return "{\"status\":\"running\",\"region\":\"" + region + "\"," + counts + "}";
+        }
+    }
+}

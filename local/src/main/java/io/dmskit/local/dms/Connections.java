@@ -1,0 +1,122 @@
+package io.dmskit.local.dms;
+
+import io.dmskit.local.engine.DatabaseAddress;
+import io.dmskit.local.engine.ReplicationException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.databasemigration.model.Connection;
+import software.amazon.awssdk.services.databasemigration.model.DeleteConnectionRequest;
+import software.amazon.awssdk.services.databasemigration.model.DeleteConnectionResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsResponse;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
+import software.amazon.awssdk.services.databasemigration.model.TestConnectionRequest;
+import software.amazon.awssdk.services.databasemigration.model.TestConnectionResponse;
+
+/** Connection tests between instances and endpoints; they really connect. Used under the {@link Conductor} only. */
+final class Connections {
+    private static final String LOGIN_TIMEOUT_SECONDS = "10";
+
+    private static final Filters<Connection> FILTERS = Filters.<Connection>none()
+            .with("endpoint-arn", Connection::endpointArn)
+            .with("replication-instance-arn", Connection::replicationInstanceArn);
+
+    private final Conductor conductor;
+    private final Instances instances;
+    private final Endpoints endpoints;
+    private final Addresses addresses;
+    private final TreeMap<String, Connection> connections = new TreeMap<>();
+
+    Connections(Conductor conductor, Instances instances, Endpoints endpoints, Addresses addresses) {
+        this.conductor = conductor;
+        this.instances = instances;
+        this.endpoints = endpoints;
+        this.addresses = addresses;
+    }
+
+    TestConnectionResponse test(TestConnectionRequest request) {
+        ReplicationInstance instance = instances.available(request.replicationInstanceArn());
+        StoredEndpoint endpoint = endpoints.usable("EndpointArn", request.endpointArn());
+        Connection testing = Connection.builder()
+                .replicationInstanceArn(instance.replicationInstanceArn())
+                .replicationInstanceIdentifier(instance.replicationInstanceIdentifier())
+                .endpointArn(endpoint.arn())
+                .endpointIdentifier(endpoint.identifier())
+                .status("testing")
+                .build();
+        connections.put(key(testing), testing);
+        conductor.aside(() -> {
+            Optional<String> failure = tryOut(endpoint);
+            conductor.now(() -> finish(testing, failure));
+        });
+        return TestConnectionResponse.builder().connection(testing).build();
+    }
+
+    DescribeConnectionsResponse describe(DescribeConnectionsRequest request) {
+        List<Connection> passed = FILTERS.apply("connections", connections.values().stream(), request.filters());
+        Page<Connection> page =
+                Page.of(passed, Connections::key, Page.Size.USUAL, request.maxRecords(), request.marker());
+        return DescribeConnectionsResponse.builder()
+                .connections(page.items())
+                .marker(page.marker())
+                .build();
+    }
+
+    DeleteConnectionResponse delete(DeleteConnectionRequest request) {
+        String key = key(
+                Faults.required("ReplicationInstanceArn", request.replicationInstanceArn()),
+                Faults.required("EndpointArn", request.endpointArn()));
+        Connection gone = Optional.ofNullable(connections.remove(key))
+                .orElseThrow(() -> Faults.notFound("no connection between replication instance "
+                        + request.replicationInstanceArn() + " and endpoint " + request.endpointArn()));
+        return DeleteConnectionResponse.builder()
+                .connection(gone.toBuilder().status("deleting").build())
+                .build();
+    }
+
+    /** Forgets the tests of an endpoint or an instance that is deleted. */
+    void forget(String arn) {
+        connections
+                .values()
+                .removeIf(connection -> connection.endpointArn().equals(arn)
+                        || connection.replicationInstanceArn().equals(arn));
+    }
+
+    private Optional<String> tryOut(StoredEndpoint endpoint) {
+        try {
+            DatabaseAddress address = addresses.of(endpoint);
+            Properties login = new Properties();
+            login.setProperty("user", address.user());
+            login.setProperty("password", address.password());
+            login.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
+            DriverManager.getConnection(address.jdbcUrl(), login).close();
+            return Optional.empty();
+        } catch (ReplicationException e) {
+            return Optional.of("Test Endpoint failed: " + e.getMessage());
+        } catch (SQLException e) {
+            return Optional.of("Test Endpoint failed: Application-Status: 1020912, Application-Message: Failed to"
+                    + " connect, Application-Detailed-Message: SqlState: " + e.getSQLState() + " Message: "
+                    + e.getMessage());
+        }
+    }
+
+    private void finish(Connection testing, Optional<String> failure) {
+        Connection done = testing.toBuilder()
+                .status(failure.isPresent() ? "failed" : "successful")
+                .lastFailureMessage(failure.orElse(null))
+                .build();
+        connections.replace(key(testing), testing, done);
+    }
+
+    private static String key(Connection connection) {
+        return key(connection.replicationInstanceArn(), connection.endpointArn());
+    }
+
+    private static String key(String instanceArn, String endpointArn) {
+        return instanceArn + " " + endpointArn;
+    }
+}

@@ -1,0 +1,75 @@
+package io.dmskit.local.dms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.databasemigration.model.DescribeEventsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeEventsResponse;
+import software.amazon.awssdk.services.databasemigration.model.Event;
+
+/**
+ * What happened to tasks, the newest thousand of it. Used under the {@link Conductor} only.
+ *
+ * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Events.html">Events</a>
+ */
+final class Events {
+    private static final int KEPT = 1000;
+    private static final Duration USUAL_SPAN = Duration.ofMinutes(60);
+
+    private final Conductor conductor;
+    private final Deque<Event> events = new ArrayDeque<>();
+
+    Events(Conductor conductor) {
+        this.conductor = conductor;
+    }
+
+    /** Notes an event of a task, in a category of DMS: creation, state change, failure, configuration change, deletion. */
+    void ofTask(Task task, String category, String message) {
+        if (events.size() == KEPT) {
+            events.removeFirst();
+        }
+        events.addLast(Event.builder()
+                .sourceIdentifier(task.identifier())
+                .sourceType("replication-task")
+                .eventCategories(category)
+                .message(message)
+                .date(conductor.time())
+                .build());
+    }
+
+    DescribeEventsResponse describe(DescribeEventsRequest request) {
+        Instant end = request.endTime() == null ? conductor.time() : request.endTime();
+        Duration span = request.duration() == null ? USUAL_SPAN : Duration.ofMinutes(request.duration());
+        Instant start = request.startTime() == null ? end.minus(span) : request.startTime();
+        List<Event> met = events.stream()
+                .filter(event -> !event.date().isBefore(start) && !event.date().isAfter(end))
+                .filter(event -> matches(event, request))
+                .toList();
+        int from = offset(request.marker(), met.size());
+        int to = Math.min(met.size(), from + Page.Size.USUAL.checked(request.maxRecords()));
+        return DescribeEventsResponse.builder()
+                .events(met.subList(from, to))
+                .marker(to < met.size() ? String.valueOf(to) : null)
+                .build();
+    }
+
+    private static boolean matches(Event event, DescribeEventsRequest request) {
+        return (request.sourceIdentifier() == null || request.sourceIdentifier().equals(event.sourceIdentifier()))
+                && (request.sourceTypeAsString() == null
+                        || request.sourceTypeAsString().equals(event.sourceTypeAsString()))
+                && (request.eventCategories().isEmpty()
+                        || !Collections.disjoint(request.eventCategories(), event.eventCategories()));
+    }
+
+    private static int offset(@Nullable String marker, int size) {
+        try {
+            return marker == null ? 0 : Math.min(size, Math.max(0, Integer.parseInt(marker)));
+        } catch (NumberFormatException e) {
+            throw Faults.invalidValue("the parameter Marker is not one that an earlier answer gave");
+        }
+    }
+}

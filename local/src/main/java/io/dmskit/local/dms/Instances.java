@@ -1,0 +1,185 @@
+package io.dmskit.local.dms;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceRequest;
+import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceResponse;
+import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationInstanceRequest;
+import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationInstanceResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationInstancesRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationInstancesResponse;
+import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationInstanceRequest;
+import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationInstanceResponse;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
+
+/** Replication instances. Here an instance is a name that tasks run under. Used under the {@link Conductor} only. */
+final class Instances {
+    private static final int DEFAULT_STORAGE_GIB = 50;
+    private static final int MAX_IDENTIFIER = 63;
+
+    private final Account account;
+    private final Conductor conductor;
+    private final SubnetGroups subnetGroups;
+    private final Tags tags;
+    private final Predicate<String> hasTasks;
+    private final Consumer<String> gone;
+    private final Resources<ReplicationInstance> instances = new Resources<>(
+            "replication instance",
+            ReplicationInstance::replicationInstanceIdentifier,
+            ReplicationInstance::replicationInstanceArn,
+            Filters.<ReplicationInstance>none()
+                    .with("replication-instance-arn", ReplicationInstance::replicationInstanceArn)
+                    .with("replication-instance-id", ReplicationInstance::replicationInstanceIdentifier)
+                    .with("replication-instance-class", ReplicationInstance::replicationInstanceClass)
+                    .with("engine-version", ReplicationInstance::engineVersion));
+
+    /** Creates none; {@code hasTasks} tells whether tasks are on the instance of this ARN, {@code gone} hears of
+     * those deleted. */
+    Instances(
+            Account account,
+            Conductor conductor,
+            SubnetGroups subnetGroups,
+            Tags tags,
+            Predicate<String> hasTasks,
+            Consumer<String> gone) {
+        this.account = account;
+        this.conductor = conductor;
+        this.subnetGroups = subnetGroups;
+        this.tags = tags;
+        this.hasTasks = hasTasks;
+        this.gone = gone;
+    }
+
+    CreateReplicationInstanceResponse create(CreateReplicationInstanceRequest request) {
+        String name = Faults.identifier(
+                        "ReplicationInstanceIdentifier", request.replicationInstanceIdentifier(), MAX_IDENTIFIER)
+                .toLowerCase(Locale.ROOT);
+        ReplicationInstance defaults = ReplicationInstance.builder()
+                .allocatedStorage(DEFAULT_STORAGE_GIB)
+                .engineVersion(Offerings.NEWEST_VERSION)
+                .availabilityZone(account.region() + "a")
+                .preferredMaintenanceWindow("sun:06:00-sun:06:30")
+                .multiAZ(false)
+                .autoMinorVersionUpgrade(true)
+                .publiclyAccessible(false)
+                .networkType("IPV4")
+                .build();
+        ReplicationInstance instance = Members.carry(request, defaults).toBuilder()
+                .replicationInstanceIdentifier(name)
+                .replicationInstanceArn(account.arn("rep", request.resourceIdentifier()))
+                .replicationInstanceClass(Offerings.instanceClass(request.replicationInstanceClass()))
+                .replicationSubnetGroup(subnetGroups.of(request.replicationSubnetGroupIdentifier()))
+                .replicationInstancePrivateIpAddresses("127.0.0.1")
+                .instanceCreateTime(conductor.time())
+                .replicationInstanceStatus("creating")
+                .build();
+        instances.add(checked(instance));
+        tags.put(instance.replicationInstanceArn(), request.tags());
+        becomeAvailableLater(instance.replicationInstanceArn());
+        return CreateReplicationInstanceResponse.builder()
+                .replicationInstance(instance)
+                .build();
+    }
+
+    DescribeReplicationInstancesResponse describe(DescribeReplicationInstancesRequest request) {
+        Page<ReplicationInstance> page = instances.page(request.filters(), request.maxRecords(), request.marker());
+        return DescribeReplicationInstancesResponse.builder()
+                .replicationInstances(page.items())
+                .marker(page.marker())
+                .build();
+    }
+
+    ModifyReplicationInstanceResponse modify(ModifyReplicationInstanceRequest request) {
+        ReplicationInstance before = available(request.replicationInstanceArn());
+        ReplicationInstance changed = checked(Members.carry(request, before).toBuilder()
+                .replicationInstanceIdentifier(renamed(before, request))
+                .replicationInstanceStatus("modifying")
+                .build());
+        instances.replace(changed);
+        becomeAvailableLater(changed.replicationInstanceArn());
+        return ModifyReplicationInstanceResponse.builder()
+                .replicationInstance(changed)
+                .build();
+    }
+
+    DeleteReplicationInstanceResponse delete(DeleteReplicationInstanceRequest request) {
+        ReplicationInstance instance = available(request.replicationInstanceArn());
+        String arn = instance.replicationInstanceArn();
+        if (hasTasks.test(arn)) {
+            throw Faults.invalidState("replication instance " + arn + " has replication tasks; delete them first");
+        }
+        ReplicationInstance deleting =
+                instance.toBuilder().replicationInstanceStatus("deleting").build();
+        instances.replace(deleting);
+        conductor.later(() -> {
+            instances.remove(arn);
+            gone.accept(arn);
+        });
+        return DeleteReplicationInstanceResponse.builder()
+                .replicationInstance(deleting)
+                .build();
+    }
+
+    /** Returns an instance that can take work. */
+    ReplicationInstance available(String arn) {
+        ReplicationInstance instance = get(arn);
+        if (!instance.replicationInstanceStatus().equals("available")) {
+            throw Faults.invalidState("replication instance " + arn + " is " + instance.replicationInstanceStatus()
+                    + "; it must be available");
+        }
+        return instance;
+    }
+
+    ReplicationInstance get(String arn) {
+        return instances.get("ReplicationInstanceArn", arn);
+    }
+
+    boolean exists(String arn) {
+        return instances.find(arn).isPresent();
+    }
+
+    boolean anyIn(String subnetGroup) {
+        return instances.all().stream().anyMatch(instance -> instance.replicationSubnetGroup()
+                .replicationSubnetGroupIdentifier()
+                .equals(subnetGroup));
+    }
+
+    int count() {
+        return instances.all().size();
+    }
+
+    private String renamed(ReplicationInstance before, ModifyReplicationInstanceRequest request) {
+        String asked = request.replicationInstanceIdentifier();
+        if (asked == null || asked.equalsIgnoreCase(before.replicationInstanceIdentifier())) {
+            return before.replicationInstanceIdentifier();
+        }
+        instances.refuseTaken(Faults.identifier("ReplicationInstanceIdentifier", asked, MAX_IDENTIFIER));
+        return asked.toLowerCase(Locale.ROOT);
+    }
+
+    private void becomeAvailableLater(String arn) {
+        conductor.later(() -> instances
+                .find(arn)
+                .filter(instance -> !instance.replicationInstanceStatus().equals("deleting"))
+                .ifPresent(instance -> instances.replace(instance.toBuilder()
+                        .replicationInstanceStatus("available")
+                        .build())));
+    }
+
+    /**
+     * Storage is 5 to 6144 GiB.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html">CreateReplicationInstance</a>
+     */
+    private static ReplicationInstance checked(ReplicationInstance instance) {
+        int storage = instance.allocatedStorage();
+        if (storage < 5 || storage > 6144) {
+            throw Faults.invalidValue("the parameter AllocatedStorage is " + storage + "; allowed are 5 to 6144 GiB");
+        }
+        Offerings.instanceClass(instance.replicationInstanceClass());
+        Offerings.version(instance.engineVersion());
+        return instance;
+    }
+}

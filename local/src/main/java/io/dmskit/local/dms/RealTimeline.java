@@ -1,0 +1,55 @@
+package io.dmskit.local.dms;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the machine's clock, on one thread. */
+final class RealTimeline implements Timeline {
+    private static final Logger LOG = LoggerFactory.getLogger(RealTimeline.class);
+
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "dmskit-local-timeline");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    RealTimeline() {
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable step) {
+        try {
+            ScheduledFuture<?> unused = executor.schedule(() -> logged(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed: a step of the timeline is left out");
+        }
+    }
+
+    /** The executor would keep a failure to itself. */
+    private static void logged(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a step of the timeline failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("a step of the timeline was still running when dmskit-local closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

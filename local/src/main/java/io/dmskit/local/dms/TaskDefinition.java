@@ -1,0 +1,82 @@
+package io.dmskit.local.dms;
+
+import io.dmskit.document.Finding;
+import io.dmskit.document.InvalidDocumentException;
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.TaskSettings;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task is to do, as its creator said it.
+ *
+ * @param identifier its name
+ * @param sourceArn source endpoint
+ * @param targetArn target endpoint
+ * @param instanceArn replication instance
+ * @param type migration type
+ * @param mappingsJson table mappings as given, for they are shown as given
+ * @param mappings the same, read
+ * @param settings task settings
+ * @param cdc where changes start and stop
+ * @param data Neptune's task data, only remembered
+ */
+record TaskDefinition(
+        String identifier,
+        String sourceArn,
+        String targetArn,
+        String instanceArn,
+        MigrationType type,
+        String mappingsJson,
+        TableMappings mappings,
+        TaskSettings settings,
+        CdcPositions cdc,
+        @Nullable String data) {
+    TaskDefinition {
+        if (!type.replicates() && !cdc.equals(CdcPositions.NONE)) {
+            throw Faults.invalidCombination(
+                    "CDC start and stop positions do not go with migration type full-load; leave"
+                            + " out CdcStartTime, CdcStartPosition and CdcStopPosition");
+        }
+    }
+
+    TaskDefinition withCdc(CdcPositions positions) {
+        return new TaskDefinition(
+                identifier, sourceArn, targetArn, instanceArn, type, mappingsJson, mappings, settings, positions, data);
+    }
+
+    static MigrationType type(@Nullable String word) {
+        String given = Faults.oneOf(
+                "MigrationType",
+                word,
+                Arrays.stream(MigrationType.values()).map(MigrationType::word).toList());
+        return MigrationType.of(given).orElseThrow();
+    }
+
+    static TableMappings mappings(@Nullable String json) {
+        try {
+            return TableMappings.parse("TableMappings", Faults.required("TableMappings", json));
+        } catch (InvalidDocumentException e) {
+            throw Faults.invalidValue("Invalid Table Mappings document: " + findings(e));
+        }
+    }
+
+    static TaskSettings settings(@Nullable String json) {
+        try {
+            return TaskSettings.parse("ReplicationTaskSettings", json == null ? "" : json);
+        } catch (InvalidDocumentException e) {
+            throw Faults.invalidValue("Invalid task settings JSON: " + findings(e));
+        }
+    }
+
+    private static String findings(InvalidDocumentException e) {
+        return e.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public String toString() {
+        return identifier;
+    }
+}

@@ -1,0 +1,147 @@
+package io.dmskit.local.dms;
+
+import io.dmskit.local.engine.Replication;
+import io.dmskit.local.engine.ReplicationException;
+import io.dmskit.local.engine.ReplicationSpec;
+import io.dmskit.local.engine.StopReason;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a task: a thread around the engine's {@link Replication}, which it starts again after errors that may pass. */
+final class TaskRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
+
+    /** Makes the engine's order at the beginning of each try, since secrets may have changed. */
+    interface Order {
+        ReplicationSpec of(ReplicationSpec.Start start) throws ReplicationException;
+    }
+
+    /** What a run reports. Each is called once at most, on the run's thread. */
+    interface Listener {
+        void running();
+
+        void stopped(StopReason reason);
+
+        void failed(StopReason reason, String message);
+    }
+
+    private final String name;
+    private final Order order;
+    private final ReplicationSpec.Start start;
+    private final Function<ReplicationSpec, Replication> engine;
+    private final Retries retries;
+    private final Listener listener;
+    private final Thread thread;
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private volatile boolean running;
+    private volatile @Nullable StopReason reasonToStop;
+    private volatile @Nullable Replication replication;
+
+    TaskRun(
+            String name,
+            Order order,
+            ReplicationSpec.Start start,
+            Function<ReplicationSpec, Replication> engine,
+            Retries retries,
+            Listener listener) {
+        this.name = name;
+        this.order = order;
+        this.start = start;
+        this.engine = engine;
+        this.retries = retries;
+        this.listener = listener;
+        this.thread = new Thread(this::run, "dmskit-local-task-" + name);
+        thread.setDaemon(true);
+    }
+
+    void begin() {
+        thread.start();
+    }
+
+    /** Asks the run to end, for this reason; returns at once. The first reason counts. */
+    synchronized void stop(StopReason reason) {
+        if (reasonToStop == null) {
+            reasonToStop = reason;
+        }
+        stopAsked.countDown();
+        Replication current = replication;
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    /** Waits until the run has ended, first politely, then by interrupting it. */
+    void end(Duration patience) throws InterruptedException {
+        stop(StopReason.NORMAL);
+        thread.join(patience.toMillis());
+        if (thread.isAlive()) {
+            thread.interrupt();
+            thread.join(patience.toMillis());
+        }
+        if (thread.isAlive()) {
+            LOG.warn("replication task {} did not end in time", name);
+        }
+    }
+
+    private void run() {
+        try {
+            StopReason reason = replicate();
+            if (reason == StopReason.FATAL_ERROR || reason == StopReason.RECOVERABLE_ERROR) {
+                listener.failed(reason, "the replication ended by an error; the log of dmskit-local says more");
+            } else {
+                StopReason asked = reasonToStop;
+                listener.stopped(reason == StopReason.NORMAL && asked != null ? asked : reason);
+            }
+        } catch (ReplicationException e) {
+            LOG.debug("replication task {} failed", name, e);
+            listener.failed(
+                    e.recoverable() ? StopReason.RECOVERABLE_ERROR : StopReason.FATAL_ERROR,
+                    String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            listener.stopped(StopReason.NORMAL);
+        } catch (RuntimeException | Error e) {
+            LOG.error("replication task {} failed inside dmskit-local", name, e);
+            listener.failed(StopReason.FATAL_ERROR, "dmskit-local failed inside: " + e);
+        }
+    }
+
+    private StopReason replicate() throws ReplicationException, InterruptedException {
+        ReplicationSpec.Start next = start;
+        while (true) {
+            try {
+                return attempt(next);
+            } catch (ReplicationException e) {
+                if (stopAsked.getCount() == 0) {
+                    LOG.info("replication task {} met an error while it stopped: {}", name, e.getMessage());
+                    return StopReason.NORMAL;
+                }
+                if (!running || !e.recoverable() || !retries.another()) {
+                    throw e;
+                }
+                LOG.warn("replication task {} tries again after an error: {}", name, e.getMessage());
+            }
+            if (retries.pause(stopAsked)) {
+                return StopReason.NORMAL;
+            }
+            next = ReplicationSpec.Start.RESUME_PROCESSING;
+        }
+    }
+
+    private StopReason attempt(ReplicationSpec.Start from) throws ReplicationException, InterruptedException {
+        Replication current = engine.apply(order.of(from));
+        current.prepare();
+        replication = current;
+        if (stopAsked.getCount() == 0) {
+            return StopReason.NORMAL;
+        }
+        if (!running) {
+            listener.running();
+            running = true;
+        }
+        return current.run();
+    }
+}

@@ -1,0 +1,222 @@
+package io.dmskit.local.dms;
+
+import io.dmskit.endpoint.Engine;
+import io.dmskit.local.engine.TableStatistics;
+import io.dmskit.migration.MigrationType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskRequest;
+import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsResponse;
+import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskRequest;
+import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskResponse;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
+
+/** The replication tasks: creating, describing and modifying them. Used under the {@link Conductor} only. */
+final class Tasks {
+    private static final int MAX_IDENTIFIER = 255;
+    private static final int MAX_RESOURCE_IDENTIFIER = 31;
+
+    private static final Filters<TableStatistics> TABLE_FILTERS = Filters.<TableStatistics>none()
+            .with("schema-name", table -> table.table().schema())
+            .with("table-name", table -> table.table().table())
+            .with("table-state", table -> table.state().text());
+
+    private final Account account;
+    private final Conductor conductor;
+    private final Instances instances;
+    private final Endpoints endpoints;
+    private final Tags tags;
+    private final Events events;
+    private final Resources<Task> tasks = new Resources<>(
+            "replication task",
+            Task::identifier,
+            task -> task.arn,
+            Filters.<Task>none()
+                    .with("replication-task-arn", task -> task.arn)
+                    .with("replication-task-id", Task::identifier)
+                    .with("migration-type", task -> task.definition().type().word())
+                    .with("replication-instance-arn", task -> task.definition().instanceArn())
+                    .withAny("endpoint-arn", Tasks::endpointArns));
+
+    Tasks(Account account, Conductor conductor, Instances instances, Endpoints endpoints, Tags tags, Events events) {
+        this.account = account;
+        this.conductor = conductor;
+        this.instances = instances;
+        this.endpoints = endpoints;
+        this.tags = tags;
+        this.events = events;
+    }
+
+    CreateReplicationTaskResponse create(CreateReplicationTaskRequest request) {
+        String name =
+                Faults.identifier("ReplicationTaskIdentifier", request.replicationTaskIdentifier(), MAX_IDENTIFIER);
+        tasks.refuseTaken(name);
+        if (request.resourceIdentifier() != null) {
+            Faults.identifier("ResourceIdentifier", request.resourceIdentifier(), MAX_RESOURCE_IDENTIFIER);
+        }
+        Task task = new Task(
+                account.arn("task", request.resourceIdentifier()), definition(name, request), conductor.time());
+        tasks.add(task);
+        tags.put(task.arn, request.tags());
+        events.ofTask(task, "creation", "Replication task has been created.");
+        conductor.later(() -> task.become(TaskStatus.READY));
+        return CreateReplicationTaskResponse.builder()
+                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .build();
+    }
+
+    private TaskDefinition definition(String name, CreateReplicationTaskRequest request) {
+        StoredEndpoint source = endpoints.usableAs(
+                ReplicationEndpointTypeValue.SOURCE, "SourceEndpointArn", request.sourceEndpointArn());
+        StoredEndpoint target = endpoints.usableAs(
+                ReplicationEndpointTypeValue.TARGET, "TargetEndpointArn", request.targetEndpointArn());
+        return new TaskDefinition(
+                name,
+                source.arn(),
+                target.arn(),
+                instances.available(request.replicationInstanceArn()).replicationInstanceArn(),
+                TaskDefinition.type(request.migrationTypeAsString()),
+                String.valueOf(request.tableMappings()),
+                TaskDefinition.mappings(request.tableMappings()),
+                TaskDefinition.settings(request.replicationTaskSettings()),
+                CdcPositions.of(
+                        engineOf(source),
+                        request.cdcStartTime(),
+                        request.cdcStartPosition(),
+                        request.cdcStopPosition()),
+                request.taskData());
+    }
+
+    DescribeReplicationTasksResponse describe(DescribeReplicationTasksRequest request) {
+        Page<Task> page = tasks.page(request.filters(), request.maxRecords(), request.marker());
+        boolean withSettings = !Boolean.TRUE.equals(request.withoutSettings());
+        return DescribeReplicationTasksResponse.builder()
+                .replicationTasks(page.items().stream()
+                        .map(task -> TaskDescription.of(task, conductor.time(), withSettings))
+                        .toList())
+                .marker(page.marker())
+                .build();
+    }
+
+    DescribeTableStatisticsResponse statistics(DescribeTableStatisticsRequest request) {
+        Task task = get(request.replicationTaskArn());
+        Stream<TableStatistics> tables =
+                task.started().isPresent() ? task.statistics.tables().stream() : Stream.empty();
+        List<TableStatistics> passed = TABLE_FILTERS.apply("table", tables, request.filters()).stream()
+                .sorted(Comparator.comparing(table -> table.table().toString()))
+                .toList();
+        Page<TableStatistics> page = Page.of(
+                passed,
+                table -> table.table().toString(),
+                Page.Size.OF_STATISTICS,
+                request.maxRecords(),
+                request.marker());
+        return DescribeTableStatisticsResponse.builder()
+                .replicationTaskArn(task.arn)
+                .tableStatistics(page.items().stream().map(TaskProgress::of).toList())
+                .marker(page.marker())
+                .build();
+    }
+
+    ModifyReplicationTaskResponse modify(ModifyReplicationTaskRequest request) {
+        Task task = atRest(request.replicationTaskArn(), "modified");
+        TaskDefinition changed = changed(task.definition(), request);
+        TaskStatus before = task.status();
+        tasks.remove(task.arn);
+        task.redefine(changed);
+        tasks.add(task);
+        task.become(TaskStatus.MODIFYING);
+        events.ofTask(task, "configuration change", "Replication task has been modified.");
+        conductor.later(() -> task.become(before));
+        return ModifyReplicationTaskResponse.builder()
+                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .build();
+    }
+
+    private TaskDefinition changed(TaskDefinition before, ModifyReplicationTaskRequest request) {
+        String mappings = request.tableMappings();
+        String settings = request.replicationTaskSettings();
+        MigrationType type = request.migrationTypeAsString() == null
+                ? before.type()
+                : TaskDefinition.type(request.migrationTypeAsString());
+        CdcPositions cdc = CdcPositions.of(
+                engineOf(endpoints.usable("SourceEndpointArn", before.sourceArn())),
+                request.cdcStartTime(),
+                request.cdcStartPosition(),
+                request.cdcStopPosition());
+        return new TaskDefinition(
+                renamed(before, request.replicationTaskIdentifier()),
+                before.sourceArn(),
+                before.targetArn(),
+                before.instanceArn(),
+                type,
+                mappings == null ? before.mappingsJson() : mappings,
+                mappings == null ? before.mappings() : TaskDefinition.mappings(mappings),
+                settings == null ? before.settings() : TaskDefinition.settings(settings),
+                before.cdc().overriddenBy(cdc),
+                request.taskData() == null ? before.data() : request.taskData());
+    }
+
+    private String renamed(TaskDefinition before, @Nullable String name) {
+        if (name == null || name.equalsIgnoreCase(before.identifier())) {
+            return before.identifier();
+        }
+        tasks.refuseTaken(Faults.identifier("ReplicationTaskIdentifier", name, MAX_IDENTIFIER));
+        return name;
+    }
+
+    Task get(String arn) {
+        return tasks.get("ReplicationTaskArn", arn);
+    }
+
+    /** Returns a task at which nothing is going on; {@code done} is what was to be done to it, for the fault. */
+    Task atRest(String arn, String done) {
+        Task task = get(arn);
+        if (!task.status().isAtRest()) {
+            throw Faults.invalidState("replication task " + arn + " cannot be " + done + ": it is "
+                    + task.status().word() + ", and must be ready, stopped or failed");
+        }
+        return task;
+    }
+
+    void remove(Task task) {
+        tasks.remove(task.arn);
+        tags.forget(task.arn);
+    }
+
+    List<Task> all() {
+        return tasks.all();
+    }
+
+    Optional<Task> find(String arn) {
+        return tasks.find(arn);
+    }
+
+    boolean anyOn(String instanceArn) {
+        return tasks.all().stream()
+                .anyMatch(task -> task.definition().instanceArn().equals(instanceArn));
+    }
+
+    boolean anyWith(String endpointArn) {
+        return tasks.all().stream().anyMatch(task -> endpointArns(task).anyMatch(endpointArn::equals));
+    }
+
+    Engine sourceEngine(Task task) {
+        return engineOf(endpoints.usable("SourceEndpointArn", task.definition().sourceArn()));
+    }
+
+    private static Stream<String> endpointArns(Task task) {
+        return Stream.of(task.definition().sourceArn(), task.definition().targetArn());
+    }
+
+    private static Engine engineOf(StoredEndpoint endpoint) {
+        return Engine.of(endpoint.full().engineName());
+    }
+}
