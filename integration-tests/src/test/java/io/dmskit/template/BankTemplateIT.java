@@ -115,9 +115,12 @@ class BankTemplateIT {
 
         assertThat(day.of("story")).isEqualTo(4);
         assertThat(day.of("withdrawal refused")).isPositive();
-        assertThat(day.byKind()).containsKeys("deposit", "transfer", "interest", "fee", "new customer", "card reissued");
+        assertThat(day.byKind())
+                .containsKeys("deposit", "transfer", "interest", "fee", "new customer", "card reissued");
         assertThat(nextDay.of("story")).isZero();
-        assertThat(checks()).allSatisfy(result -> assertThat(result.passed()).as(result.detail()).isTrue());
+        assertThat(checks())
+                .allSatisfy(result ->
+                        assertThat(result.passed()).as(result.detail()).isTrue());
     }
 
     private static WorkloadTotals work(long transactions) throws SQLException, InterruptedException {
@@ -146,7 +149,8 @@ class BankTemplateIT {
         try (Connection source = server.connect();
                 Connection target = server.connect()) {
             target.setAutoCommit(false);
-            Statements.update(target, "update modernbank.accounts set balance = balance + ? where account_id = 7", cent);
+            Statements.update(
+                    target, "update modernbank.accounts set balance = balance + ? where account_id = 7", cent);
 
             BusinessCheck ledger = WORKLOAD.checks().get(1);
 

@@ -58,8 +58,7 @@ class StoreTemplatesIT {
 
             try (Connection connection = server.connect()) {
                 MappingPlan plan = plan(connection, "stores");
-                TablePlan sales =
-                        plan.table(new TableName("store", "sales")).orElseThrow();
+                TablePlan sales = plan.table(new TableName("store", "sales")).orElseThrow();
 
                 assertThat(plan.tables()).hasSize(4).allSatisfy(table -> assertThat(
                                 table.key().orElseThrow().columns())
