@@ -16,6 +16,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.HttpStatusCode;
+import software.amazon.awssdk.services.databasemigration.model.DatabaseMigrationException;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
@@ -72,9 +75,7 @@ final class Application {
             resources.instances().requireSame(found.get(), migration.capacity());
             return;
         }
-        tell(Action.CREATE, REPLICATION_INSTANCE, name);
-        resources.instances().create(name, migration.capacity());
-        created.push(new Created(REPLICATION_INSTANCE, name));
+        create(REPLICATION_INSTANCE, name, () -> resources.instances().create(name, migration.capacity()));
     }
 
     private String provideEndpoint(String name, ReplicationEndpointTypeValue side, EndpointDefinition definition) {
@@ -84,10 +85,7 @@ final class Application {
             resources.endpoints().requireSame(found.get(), side, definition);
             return found.get().endpointArn();
         }
-        tell(Action.CREATE, ENDPOINT, name);
-        String arn = resources.endpoints().create(name, side, definition);
-        created.push(new Created(ENDPOINT, name));
-        return arn;
+        return create(ENDPOINT, name, () -> resources.endpoints().create(name, side, definition));
     }
 
     private void testConnections(String instance, String source, String target) {
@@ -108,10 +106,26 @@ final class Application {
             resources.tasks().requireSame(found.get(), migration, parts);
             return resources.tasks().handle(found.get());
         }
-        tell(Action.CREATE, REPLICATION_TASK, name);
-        ReplicationTask task = resources.tasks().create(name, migration, parts);
-        created.push(new Created(REPLICATION_TASK, name));
-        return resources.tasks().handle(task);
+        return resources
+                .tasks()
+                .handle(create(REPLICATION_TASK, name, () -> resources.tasks().create(name, migration, parts)));
+    }
+
+    /**
+     * Creates a resource. A refusal has created nothing; after a lost connection or an interrupt nobody knows, so that what may be
+     * there is looked for when the rest is undone.
+     */
+    private <T> T create(Resource resource, String name, Supplier<T> creation) {
+        tell(Action.CREATE, resource, name);
+        created.push(new Created(resource, name));
+        try {
+            return creation.get();
+        } catch (DatabaseMigrationException e) {
+            if (e.statusCode() < HttpStatusCode.INTERNAL_SERVER_ERROR) {
+                created.pop();
+            }
+            throw e;
+        }
     }
 
     /** Removes what was created, last first. Works after an interrupt too, whose flag is set again at the end. */

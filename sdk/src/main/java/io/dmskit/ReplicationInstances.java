@@ -32,12 +32,14 @@ final class ReplicationInstances {
                 .replicationInstances());
     }
 
-    void create(String identifier, Capacity capacity) {
-        client.createReplicationInstance(request -> request.replicationInstanceIdentifier(identifier)
-                .replicationInstanceClass(capacity.instanceClass())
-                .allocatedStorage(capacity.storageGib())
-                .multiAZ(capacity.multiAz())
-                .publiclyAccessible(false));
+    /** Asks for the instance, which becomes available later. */
+    ReplicationInstance create(String identifier, Capacity capacity) {
+        return client.createReplicationInstance(request -> request.replicationInstanceIdentifier(identifier)
+                        .replicationInstanceClass(capacity.instanceClass())
+                        .allocatedStorage(capacity.storageGib())
+                        .multiAZ(capacity.multiAz())
+                        .publiclyAccessible(false))
+                .replicationInstance();
     }
 
     void requireSame(ReplicationInstance found, Capacity wished) {

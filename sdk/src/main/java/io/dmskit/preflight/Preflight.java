@@ -10,6 +10,7 @@ import io.dmskit.mapping.InvalidMappingException;
 import io.dmskit.mapping.MappingPlan;
 import io.dmskit.mapping.TablePlan;
 import io.dmskit.migration.Migration;
+import io.dmskit.settings.TargetMetadata;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -110,7 +111,8 @@ public final class Preflight {
     }
 
     private Optional<String> targetSchema() {
-        return Optional.empty();
+        return Optional.of(migration.taskSettings().get(TargetMetadata.TARGET_SCHEMA))
+                .filter(schema -> !schema.isEmpty());
     }
 
     private static String whatThereIs(Catalog catalog) {

@@ -60,7 +60,11 @@ public record TaskSnapshot(
 
     /** Returns whether the task has ever been started. */
     public boolean hasRun() {
-        return started.isPresent() || statistics.start().isPresent() || status.ended();
+        return started.isPresent()
+                || statistics.start().isPresent()
+                || status.equals(TaskStatus.RUNNING)
+                || status.equals(TaskStatus.STOPPING)
+                || status.ended();
     }
 
     /** Returns a short line: status, why it stopped, and the last failure. */

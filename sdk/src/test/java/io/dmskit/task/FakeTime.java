@@ -6,20 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A time that passes only while somebody sleeps, and so at once. */
-final class FakeTime {
+public final class FakeTime {
     private Instant now = Instant.parse("2026-01-31T23:59:00Z");
     private final List<Duration> pauses = new ArrayList<>();
+    private boolean interruptNext;
 
-    Poller.Time time() {
+    public Poller.Time time() {
         return new Poller.Time(() -> now, this::sleep);
     }
 
-    List<Duration> pauses() {
+    public List<Duration> pauses() {
         return pauses;
     }
 
+    /** Lets the next pause be interrupted, as by a signal that comes while somebody waits. */
+    public void interruptNextPause() {
+        interruptNext = true;
+    }
+
     private void sleep(Duration pause) throws InterruptedException {
-        if (Thread.interrupted()) {
+        if (interruptNext || Thread.interrupted()) {
+            interruptNext = false;
             throw new InterruptedException("interrupted before the pause");
         }
         pauses.add(pause);

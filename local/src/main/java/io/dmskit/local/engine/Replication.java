@@ -1,5 +1,6 @@
 package io.dmskit.local.engine;
 
+import io.dmskit.local.engine.capture.SourceLog;
 import java.time.InstantSource;
 
 /** One run of a replication task. Call {@link #run} once, from one thread; {@link #stop} from any. */
@@ -7,6 +8,7 @@ public final class Replication {
     private final ReplicationSpec spec;
     private final ReplicationStatistics statistics;
     private final InstantSource clock;
+    private final StopSignal stop = new StopSignal();
 
     /**
      * Prepares a run.
@@ -27,7 +29,7 @@ public final class Replication {
      * @throws ReplicationException if the run cannot start, with what to do about it
      */
     public void prepare() throws ReplicationException {
-        throw new AssertionError("to be written" + spec + statistics.hashCode() + clock);
+        new Preparation(spec).check();
     }
 
     /**
@@ -38,16 +40,21 @@ public final class Replication {
      * @throws InterruptedException if the thread is interrupted; rows committed so far stay
      */
     public StopReason run() throws ReplicationException, InterruptedException {
-        throw new AssertionError("to be written");
+        return new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop).run();
     }
 
     /** Asks the run to end at the next transaction boundary; returns at once. */
     public void stop() {
-        throw new AssertionError("to be written");
+        stop.raise();
     }
 
     /** Removes what the task left on the source and target outside the user's tables: slot, publication. Tables stay. */
     public static void cleanUp(ReplicationSpec spec) throws ReplicationException {
-        throw new AssertionError("to be written" + spec);
+        try {
+            new SourceLog(new PostgresDatabase("source", spec.source()), spec.resourceId()).drop(new StopSignal());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReplicationException("the clean-up of task " + spec.resourceId() + " was interrupted", true, e);
+        }
     }
 }

@@ -1,44 +1,134 @@
 package io.dmskit.local.engine;
 
+import io.dmskit.catalog.Table;
+import io.dmskit.catalog.TableName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a replication has done so far, over all its runs. The engine writes, the control plane reads. Thread-safe. */
 public final class ReplicationStatistics {
+    private volatile Map<TableName, TableProgress> tables = Map.of();
+    private volatile List<TableProgress> order = List.of();
+    private volatile InstantSource clock = InstantSource.system();
+    private volatile @Nullable Instant loadStart;
+    private volatile @Nullable Instant loadEnd;
+    private volatile @Nullable Instant lastCaptured;
+    private volatile @Nullable Instant oldestPending;
+    private volatile long pendingChanges;
+    private volatile @Nullable String checkpoint;
+
     /** Returns the statistics of every selected table, in load order. */
     public List<TableStatistics> tables() {
-        throw new AssertionError("to be written");
+        return order.stream().map(TableProgress::snapshot).toList();
     }
 
     /** Returns when the full load began and ended, as far as it has. */
     public Optional<Instant> fullLoadStart() {
-        throw new AssertionError("to be written");
+        return Optional.ofNullable(loadStart);
     }
 
     /** Returns when the full load ended, if it has. */
     public Optional<Instant> fullLoadEnd() {
-        throw new AssertionError("to be written");
+        return Optional.ofNullable(loadEnd);
     }
 
     /** Returns CDCLatencySource: now minus the commit time of the last change captured; zero when there is nothing to read. */
     public Duration sourceLatency() {
-        throw new AssertionError("to be written");
+        return since(lastCaptured);
     }
 
     /** Returns CDCLatencyTarget: now minus the commit time of the oldest change not yet committed on the target; zero if none. */
     public Duration targetLatency() {
-        throw new AssertionError("to be written");
+        return since(oldestPending);
     }
 
     /** Returns CDCIncomingChanges: changes captured and not yet applied. */
     public long incomingChanges() {
-        throw new AssertionError("to be written");
+        return pendingChanges;
     }
 
     /** Returns the checkpoint of the last transaction committed on the target, in DMS's form {@code checkpoint:V1#...}. */
     public Optional<String> recoveryCheckpoint() {
-        throw new AssertionError("to be written");
+        return Optional.ofNullable(checkpoint);
+    }
+
+    private Duration since(@Nullable Instant moment) {
+        if (moment == null) {
+            return Duration.ZERO;
+        }
+        Duration elapsed = Duration.between(moment, clock.instant());
+        return elapsed.isNegative() ? Duration.ZERO : elapsed;
+    }
+
+    /** Begins a run over these tables; what is known of a table is kept unless the run starts afresh. */
+    void begin(List<Table> planned, boolean afresh, InstantSource runClock) {
+        clock = runClock;
+        Map<TableName, TableProgress> next = new LinkedHashMap<>();
+        Map<TableName, TableProgress> known = afresh ? Map.of() : tables;
+        for (Table table : planned) {
+            TableProgress old = known.get(table.name());
+            next.put(
+                    table.name(),
+                    old != null ? old : new TableProgress(table.name(), table.estimatedRows(), clock.instant()));
+        }
+        if (afresh) {
+            loadStart = null;
+            loadEnd = null;
+            checkpoint = null;
+        }
+        idle();
+        tables = next;
+        order = List.copyOf(next.values());
+    }
+
+    /** Returns the progress of a selected table. */
+    public TableProgress table(TableName name) {
+        TableProgress progress = tables.get(name);
+        if (progress == null) {
+            throw new IllegalArgumentException("table " + name + " is not selected");
+        }
+        return progress;
+    }
+
+    void loadStarted() {
+        loadStart = clock.instant();
+        loadEnd = null;
+    }
+
+    void loadEnded() {
+        loadEnd = clock.instant();
+    }
+
+    /** Notes that a transaction of this commit time was met in the log. */
+    public void transactionCaptured(Instant commitTime) {
+        lastCaptured = commitTime;
+        if (oldestPending == null) {
+            oldestPending = commitTime;
+        }
+    }
+
+    /** Notes how many captured changes wait for their commit on the target. */
+    public void pending(long changes) {
+        pendingChanges = changes;
+    }
+
+    /** Notes that everything captured is committed on the target; changes after it may still wait in the log. */
+    public void committed(String newCheckpoint) {
+        checkpoint = newCheckpoint;
+        pendingChanges = 0;
+        oldestPending = null;
+    }
+
+    /** Notes that the log has been read to its end and everything in it is committed on the target. */
+    public void idle() {
+        lastCaptured = null;
+        oldestPending = null;
+        pendingChanges = 0;
     }
 }

@@ -1,0 +1,355 @@
+package io.dmskit.local.engine;
+
+import io.dmskit.catalog.Catalog;
+import io.dmskit.catalog.PostgresCatalog;
+import io.dmskit.catalog.Table;
+import io.dmskit.catalog.TableName;
+import io.dmskit.local.engine.ReplicationSpec.Start;
+import io.dmskit.local.engine.TableStatistics.State;
+import io.dmskit.local.engine.apply.AppliedTable;
+import io.dmskit.local.engine.apply.Applier;
+import io.dmskit.local.engine.apply.ChangeProcessing;
+import io.dmskit.local.engine.apply.ChangeProcessing.Limits;
+import io.dmskit.local.engine.apply.ChangeRouter;
+import io.dmskit.local.engine.apply.ControlTables;
+import io.dmskit.local.engine.apply.SelectedTables;
+import io.dmskit.local.engine.apply.TableAlteration;
+import io.dmskit.local.engine.capture.ChangeStream;
+import io.dmskit.local.engine.capture.SourceLog;
+import io.dmskit.local.engine.load.FullLoad;
+import io.dmskit.local.engine.load.SnapshotReaders;
+import io.dmskit.local.engine.load.TargetTable;
+import io.dmskit.mapping.MappingPlan;
+import io.dmskit.mapping.TablePlan;
+import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.ReplicationSlotInfo;
+
+/** The phases of a run: load, cached changes, ongoing changes. */
+final class ReplicationRun {
+    private final ReplicationSpec spec;
+    private final RunSettings settings;
+    private final List<TablePlan> plans;
+    private final ReplicationStatistics statistics;
+    private final InstantSource clock;
+    private final StopSignal stop;
+    private final PostgresDatabase source;
+    private final PostgresDatabase target;
+    private final SourceLog log;
+    private final ControlTables control;
+
+    ReplicationRun(
+            ReplicationSpec spec,
+            MappingPlan plan,
+            ReplicationStatistics statistics,
+            InstantSource clock,
+            StopSignal stop) {
+        this.spec = spec;
+        this.settings = RunSettings.of(spec.settings());
+        this.plans = plan.tables();
+        this.statistics = statistics;
+        this.clock = clock;
+        this.stop = stop;
+        this.source = new PostgresDatabase("source", spec.source());
+        this.target = new PostgresDatabase("target", spec.target());
+        this.log = new SourceLog(source, spec.resourceId());
+        this.control = new ControlTables(settings.controlSchema(), spec.resourceId());
+    }
+
+    StopReason run() throws ReplicationException, InterruptedException {
+        boolean afresh = spec.start() != Start.RESUME_PROCESSING;
+        statistics.begin(plans.stream().map(TablePlan::source).toList(), afresh, clock);
+        if (plans.isEmpty()) {
+            return StopReason.NORMAL;
+        }
+        return spec.type().replicates() ? replicate(afresh) : loadOnly(afresh);
+    }
+
+    private StopReason loadOnly(boolean afresh) throws ReplicationException, InterruptedException {
+        List<TablePlan> open = plans.stream()
+                .filter(plan -> afresh || progress(plan).state() != State.TABLE_COMPLETED)
+                .toList();
+        List<TargetTable> targets = targets(open);
+        prepare(targets, settings.prepMode());
+        load(targets, SnapshotReaders.open(source, readers(open)));
+        return stop.isRaised() ? StopReason.NORMAL : StopReason.FULL_LOAD_ONLY_FINISHED;
+    }
+
+    private StopReason replicate(boolean afresh) throws ReplicationException, InterruptedException {
+        Optional<Checkpoint> position = afresh ? Optional.empty() : savedPosition();
+        if (position.isPresent()) {
+            requireSlot(position.get());
+            return changes(position.get(), Optional.empty());
+        }
+        Checkpoint start = spec.type().loads() ? loadForChanges(afresh) : startChanges();
+        if (stop.isRaised()) {
+            return StopReason.NORMAL;
+        }
+        if (spec.type().loads() && settings.stopBeforeCached()) {
+            return StopReason.STOPPED_AFTER_FULL_LOAD;
+        }
+        return changes(start, spec.type().loads() ? Optional.of(endOfLog()) : Optional.empty());
+    }
+
+    /** Loads all tables as they were when the slot was made, so that the slot's log holds exactly what is missing. */
+    private Checkpoint loadForChanges(boolean afresh) throws ReplicationException, InterruptedException {
+        log.drop(stop);
+        List<TargetTable> targets = targets(plans);
+        try (Connection to = target.connect()) {
+            control.create(to);
+            prepareForChanges(targets, afresh, to);
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+        try (Connection from = source.connect();
+                Connection replication = source.connectForReplication()) {
+            log.publish(from, published());
+            ReplicationSlotInfo slot = log.create(replication);
+            List<Connection> readers = SnapshotReaders.open(source, readers(plans), slot.getSnapshotName());
+            Checkpoint start = new Checkpoint(slot.getConsistentPoint());
+            load(targets, readers);
+            if (!stop.isRaised()) {
+                endLoad(start);
+            }
+            return start;
+        } catch (SQLException e) {
+            throw source.failure(e);
+        }
+    }
+
+    private void prepareForChanges(List<TargetTable> targets, boolean afresh, Connection to)
+            throws SQLException, ReplicationException {
+        if (!afresh) {
+            prepareAgain(targets, to);
+            return;
+        }
+        control.forget(to);
+        for (TargetTable table : targets) {
+            if (settings.prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to)) {
+                control.saveHeldRows(to, table.plan().target());
+            }
+        }
+        prepare(targets, settings.prepMode());
+    }
+
+    /** A load that was interrupted is done again; what it wrote is removed first, if it can be told from what was there before. */
+    private void prepareAgain(List<TargetTable> targets, Connection to) throws SQLException, ReplicationException {
+        Set<String> held = control.heldRows(to);
+        TargetTablePrepMode mode = settings.prepMode();
+        for (TargetTable table : targets) {
+            if (mode == TargetTablePrepMode.DO_NOTHING
+                    && held.contains(table.plan().target().toString())) {
+                throw new ReplicationException(
+                        "the load of table " + table.plan().target() + " was interrupted, and the table"
+                                + " held rows before: empty it by hand and use reload-target");
+            }
+        }
+        prepare(targets, mode == TargetTablePrepMode.DO_NOTHING ? TargetTablePrepMode.TRUNCATE_BEFORE_LOAD : mode);
+    }
+
+    private void endLoad(Checkpoint start) throws ReplicationException {
+        try (Connection to = target.connect()) {
+            to.setAutoCommit(false);
+            for (TablePlan plan : plans) {
+                if (progress(plan).state() == State.TABLE_ERROR) {
+                    control.suspend(to, plan.source().name(), "the full load failed");
+                }
+            }
+            control.savePosition(to, start);
+            to.commit();
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+    }
+
+    private Checkpoint startChanges() throws ReplicationException, InterruptedException {
+        Checkpoint start = spec.cdcStartPosition().isPresent() ? givenPosition() : newSlot();
+        List<TargetTable> targets = targets(plans);
+        prepare(targets, TargetTablePrepMode.DO_NOTHING);
+        try (Connection to = target.connect()) {
+            control.create(to);
+            control.forget(to);
+            control.savePosition(to, start);
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+        plans.forEach(plan -> progress(plan).state(State.TABLE_COMPLETED, clock.instant()));
+        return start;
+    }
+
+    private Checkpoint newSlot() throws ReplicationException, InterruptedException {
+        log.drop(stop);
+        try (Connection from = source.connect();
+                Connection replication = source.connectForReplication()) {
+            log.publish(from, published());
+            return new Checkpoint(log.create(replication).getConsistentPoint());
+        } catch (SQLException e) {
+            throw source.failure(e);
+        }
+    }
+
+    private Checkpoint givenPosition() throws ReplicationException {
+        try {
+            Checkpoint position = Checkpoint.parse(spec.cdcStartPosition().orElseThrow());
+            requireSlot(position);
+            return position;
+        } catch (IllegalArgumentException e) {
+            throw new ReplicationException(String.valueOf(e.getMessage()), false, e);
+        }
+    }
+
+    private void requireSlot(Checkpoint position) throws ReplicationException {
+        try (Connection from = source.connect()) {
+            Optional<LogSequenceNumber> confirmed = log.confirmed(from);
+            if (confirmed.isEmpty()) {
+                throw new ReplicationException("replication slot " + log.name() + " is not on " + source.role() + " "
+                        + source.address() + " any more, so the changes since "
+                        + position.position().asString() + " are lost: use reload-target");
+            }
+            if (confirmed.get().compareTo(position.position()) > 0) {
+                throw new ReplicationException("replication slot " + log.name() + " holds changes from "
+                        + confirmed.get().asString() + " on, later than the start position "
+                        + position.position().asString() + ": use a later position or reload-target");
+            }
+            log.publish(from, published());
+        } catch (SQLException e) {
+            throw source.failure(e);
+        }
+    }
+
+    private Optional<Checkpoint> savedPosition() throws ReplicationException {
+        try (Connection to = target.connect()) {
+            control.create(to);
+            return control.position(to);
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+    }
+
+    private StopReason changes(Checkpoint start, Optional<LogSequenceNumber> cachedUntil)
+            throws ReplicationException, InterruptedException {
+        List<AppliedTable> tables = new ArrayList<>();
+        try (Connection from = source.connect();
+                Connection replication = source.connectForReplication();
+                Applier applier = new Applier(target, control, statistics, settings.apply(), clock);
+                ChangeStream stream =
+                        new ChangeStream(replication, log.open(replication, start.position(), stop), from)) {
+            appliedTables(tables);
+            SelectedTables selected = new SelectedTables(source, from, tables);
+            ChangeRouter router = new ChangeRouter(selected, applier, settings.apply(), new TableAlteration());
+            Limits limits = new Limits(start.position(), cachedUntil, settings.stopAfterCached(), spec.stopAt());
+            statistics
+                    .fullLoadStart()
+                    .filter(moment -> cachedUntil.isPresent())
+                    .ifPresent(statistics::transactionCaptured);
+            return new ChangeProcessing(source, stream, router, applier, statistics, stop, limits).run();
+        } catch (SQLException e) {
+            throw source.failure(e);
+        } finally {
+            statistics.pending(0);
+            close(tables);
+        }
+    }
+
+    private void appliedTables(List<AppliedTable> tables) throws SQLException, ReplicationException {
+        try (Connection to = target.connect()) {
+            Set<String> suspended = control.suspended(to);
+            for (TablePlan plan : plans) {
+                if (plan.source().kind() == Table.Kind.VIEW) {
+                    continue;
+                }
+                AppliedTable table = new AppliedTable(plan, progress(plan));
+                tables.add(table);
+                if (suspended.contains(plan.source().name().toString())) {
+                    table.suspend();
+                    progress(plan).state(State.TABLE_ERROR, clock.instant());
+                } else {
+                    progress(plan).state(State.TABLE_COMPLETED, clock.instant());
+                }
+            }
+        }
+    }
+
+    private static void close(List<AppliedTable> tables) {
+        for (AppliedTable table : tables) {
+            try {
+                table.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException("SQLite in memory does not close", e);
+            }
+        }
+    }
+
+    private void load(List<TargetTable> targets, List<Connection> readers)
+            throws ReplicationException, InterruptedException {
+        statistics.loadStarted();
+        FullLoad.Policy policy = new FullLoad.Policy(settings.keyAfterLoad(), settings.stopOnTableError());
+        new FullLoad(target, policy, clock, stop).run(targets, statistics, readers);
+        if (!stop.isRaised()) {
+            statistics.loadEnded();
+        }
+    }
+
+    private void prepare(List<TargetTable> targets, TargetTablePrepMode mode) throws ReplicationException {
+        boolean keyNow = !settings.keyAfterLoad() || !spec.type().loads();
+        try (Connection to = target.connect()) {
+            for (TargetTable table : targets) {
+                table.prepare(to, mode, keyNow);
+            }
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+    }
+
+    private List<TargetTable> targets(List<TablePlan> open) throws ReplicationException {
+        try (Connection to = target.connect()) {
+            Catalog catalog = PostgresCatalog.read(to);
+            return open.stream()
+                    .map(plan -> new TargetTable(plan, catalog.table(plan.target())))
+                    .toList();
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+    }
+
+    private int readers(List<TablePlan> open) {
+        int units = open.stream()
+                .mapToInt(plan -> plan.ranges()
+                        .map(ranges -> ranges.boundaries().size() + 1)
+                        .orElse(1))
+                .sum();
+        return Math.max(1, Math.min(settings.readers(), units));
+    }
+
+    private List<TableName> published() {
+        return plans.stream()
+                .map(TablePlan::source)
+                .filter(table -> table.kind() != Table.Kind.VIEW)
+                .map(Table::name)
+                .toList();
+    }
+
+    private LogSequenceNumber endOfLog() throws ReplicationException {
+        try (Connection from = source.connect();
+                Statement statement = from.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_current_wal_lsn()::text")) {
+            row.next();
+            return LogSequenceNumber.valueOf(row.getString(1));
+        } catch (SQLException e) {
+            throw source.failure(e);
+        }
+    }
+
+    private TableProgress progress(TablePlan plan) {
+        return statistics.table(plan.source().name());
+    }
+}

@@ -1,0 +1,110 @@
+package io.dmskit.local.engine;
+
+import io.dmskit.catalog.TableName;
+import io.dmskit.local.engine.TableStatistics.State;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what happens to one source table. The engine counts, the control plane takes snapshots. Thread-safe and cheap. */
+public final class TableProgress {
+    private final TableName table;
+    private final long estimatedRows;
+    private final LongAdder loaded = new LongAdder();
+    private final Map<Operation, LongAdder> captured = adders();
+    private final Map<Operation, LongAdder> applied = adders();
+    private volatile State state = State.BEFORE_LOAD;
+    private volatile @Nullable Instant loadStart;
+    private volatile @Nullable Instant loadEnd;
+    private volatile boolean reloaded;
+    private volatile Instant lastUpdate;
+
+    TableProgress(TableName table, long estimatedRows, Instant now) {
+        this.table = table;
+        this.estimatedRows = estimatedRows;
+        this.lastUpdate = now;
+    }
+
+    /** What a change does to a table. */
+    public enum Operation {
+        INSERT,
+        UPDATE,
+        DELETE,
+        DDL
+    }
+
+    private static Map<Operation, LongAdder> adders() {
+        Map<Operation, LongAdder> adders = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            adders.put(operation, new LongAdder());
+        }
+        return adders;
+    }
+
+    private static LongAdder of(Map<Operation, LongAdder> adders, Operation operation) {
+        return Objects.requireNonNull(adders.get(operation));
+    }
+
+    /** Notes that the load of the table begins. */
+    public void loadStarted(Instant now, boolean again) {
+        loaded.reset();
+        loadStart = now;
+        loadEnd = null;
+        reloaded = again;
+        state = State.FULL_LOAD;
+        lastUpdate = now;
+    }
+
+    /** Adds rows on their way to the target; negative when they were rolled back. */
+    public void rowsLoaded(long rows) {
+        loaded.add(rows);
+    }
+
+    /** Notes that the table is in another state. */
+    public void state(State next, Instant now) {
+        state = next;
+        lastUpdate = now;
+        if (next != State.FULL_LOAD && loadStart != null && loadEnd == null) {
+            loadEnd = now;
+        }
+    }
+
+    /** Returns the table's state. */
+    public State state() {
+        return state;
+    }
+
+    /** Counts changes read from the source; negative when they will be read again. */
+    public void captured(Operation operation, long count) {
+        of(captured, operation).add(count);
+    }
+
+    /** Counts changes committed on the target. */
+    public void applied(Operation operation, long count, Instant now) {
+        of(applied, operation).add(count);
+        lastUpdate = now;
+    }
+
+    TableStatistics snapshot() {
+        return new TableStatistics(
+                table,
+                state,
+                loaded.sum(),
+                estimatedRows,
+                of(captured, Operation.INSERT).sum(),
+                of(captured, Operation.UPDATE).sum(),
+                of(captured, Operation.DELETE).sum(),
+                of(captured, Operation.DDL).sum(),
+                of(applied, Operation.INSERT).sum(),
+                of(applied, Operation.UPDATE).sum(),
+                of(applied, Operation.DELETE).sum(),
+                of(applied, Operation.DDL).sum(),
+                loadStart,
+                loadEnd,
+                reloaded,
+                lastUpdate);
+    }
+}

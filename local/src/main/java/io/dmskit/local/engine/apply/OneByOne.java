@@ -1,0 +1,161 @@
+package io.dmskit.local.engine.apply;
+
+import io.dmskit.local.engine.PostgresDatabase;
+import io.dmskit.local.engine.ReplicationException;
+import io.dmskit.local.engine.TableProgress.Operation;
+import io.dmskit.local.engine.TableStatistics.State;
+import io.dmskit.local.engine.apply.Change.WhenMissing;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The slow way to apply changes: each by itself, so that one the target refuses can be treated as ErrorBehavior says. */
+final class OneByOne {
+    private static final Logger log = LoggerFactory.getLogger(OneByOne.class);
+
+    private static final String DUPLICATE_KEY = "23505";
+
+    private final Connection target;
+    private final Statements statements;
+    private final ControlTables control;
+    private final ApplySettings settings;
+    private final InstantSource clock;
+    private final List<Change> refused = new ArrayList<>();
+    private boolean cachedChanges;
+
+    OneByOne(
+            Connection target,
+            Statements statements,
+            ControlTables control,
+            ApplySettings settings,
+            InstantSource clock) {
+        this.target = target;
+        this.statements = statements;
+        this.control = control;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void cachedChanges(boolean cached) {
+        cachedChanges = cached;
+    }
+
+    /** Returns the changes that did not reach the target. */
+    List<Change> refused() {
+        return refused;
+    }
+
+    /** Applies changes in order. */
+    void apply(List<Change> changes) throws SQLException, ReplicationException {
+        for (Change change : changes) {
+            if (change.table().isSuspended()) {
+                refused.add(change);
+            } else {
+                apply(change);
+            }
+        }
+    }
+
+    private void apply(Change change) throws SQLException, ReplicationException {
+        execute("SAVEPOINT one");
+        try {
+            int rows = execute(change);
+            if (rows == 0 && change.operation() != Operation.DDL) {
+                missing(change);
+            }
+        } catch (SQLException e) {
+            if (PostgresDatabase.isConnectionLost(e)) {
+                throw e;
+            }
+            execute("ROLLBACK TO SAVEPOINT one");
+            refuse(change, e);
+        }
+        execute("RELEASE SAVEPOINT one");
+    }
+
+    private int execute(Change change) throws SQLException {
+        PreparedStatement statement =
+                statements.get(change.shape(), change.table().columns());
+        ApplySql.bind(statement, change);
+        return statement.executeUpdate();
+    }
+
+    private void missing(Change change) throws SQLException, ReplicationException {
+        if (change.whenMissing() == WhenMissing.NOTHING) {
+            return;
+        }
+        ErrorPolicy policy = change.operation() == Operation.DELETE ? settings.delete() : settings.update();
+        boolean insert = change.whenMissing() == WhenMissing.INSERT || policy == ErrorPolicy.UPDATE_RECORD;
+        if (change.operation() == Operation.UPDATE && insert && change.isWhole()) {
+            execute(change.asInsert());
+            return;
+        }
+        refused.add(change);
+        if (!cachedChanges || !settings.ignoreConflicts()) {
+            follow(policy, change, "no row of table " + change.table().target() + " has this key");
+        }
+    }
+
+    private void refuse(Change change, SQLException e) throws SQLException, ReplicationException {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        boolean duplicate = state.equals(DUPLICATE_KEY) && change.operation() == Operation.INSERT;
+        if (duplicate && settings.insert() == ErrorPolicy.INSERT_RECORD) {
+            execute(change.clearingTheWay());
+            execute(change);
+            return;
+        }
+        refused.add(change);
+        if (duplicate && cachedChanges && settings.ignoreConflicts()) {
+            return;
+        }
+        ErrorPolicy policy = duplicate ? settings.insert() : policyFor(state);
+        follow(policy, change, PostgresDatabase.firstLine(e));
+    }
+
+    /** Class 22 is data that does not fit, class 23 a constraint; all else is wrong with the table. */
+    private ErrorPolicy policyFor(String state) {
+        return state.startsWith("22") || state.startsWith("23") ? settings.data() : settings.table();
+    }
+
+    private void follow(ErrorPolicy policy, Change change, String error) throws SQLException, ReplicationException {
+        String sql = ApplySql.of(change.shape(), change.table().columns());
+        switch (policy) {
+            case IGNORE_RECORD -> log.debug("a change was ignored: {}", error);
+            case LOG_ERROR, INSERT_RECORD, UPDATE_RECORD -> {
+                log.warn(
+                        "a change of table {} was not applied: {}",
+                        change.table().plan().source().name(),
+                        error);
+                control.exception(target, change.table().target(), clock.instant(), sql, error);
+            }
+            case SUSPEND_TABLE -> {
+                control.exception(target, change.table().target(), clock.instant(), sql, error);
+                suspend(change.table(), error);
+            }
+            case STOP_TASK ->
+                throw new ReplicationException(
+                        "a change of table " + change.table().plan().source().name()
+                                + " cannot be applied and the error policy is STOP_TASK: " + error);
+        }
+    }
+
+    /** Passes over the table's changes from now on and remembers that on the target. */
+    void suspend(AppliedTable table, String reason) throws SQLException {
+        log.error("table {} is suspended: {}", table.plan().source().name(), reason);
+        table.suspend();
+        table.progress().state(State.TABLE_ERROR, clock.instant());
+        control.suspend(target, table.plan().source().name(), reason);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

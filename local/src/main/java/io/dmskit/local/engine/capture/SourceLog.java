@@ -1,0 +1,147 @@
+package io.dmskit.local.engine.capture;
+
+import io.dmskit.catalog.TableName;
+import io.dmskit.local.engine.PostgresDatabase;
+import io.dmskit.local.engine.ReplicationException;
+import io.dmskit.local.engine.Sql;
+import io.dmskit.local.engine.StopSignal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
+import org.postgresql.replication.ReplicationSlotInfo;
+
+/** What a task keeps on its source: a publication of the selected tables and a slot that holds the log for it. */
+public final class SourceLog {
+    private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(15);
+    private static final String OBJECT_IN_USE = "55006";
+
+    private final PostgresDatabase source;
+    private final String name;
+
+    /** Creates the value; publication and slot are named after the task's resource id. */
+    public SourceLog(PostgresDatabase source, String resourceId) {
+        this.source = source;
+        String safe = resourceId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        this.name = ("dmskit_" + safe).substring(0, Math.min(63, safe.length() + 7));
+    }
+
+    /** Returns the name of publication and slot. */
+    public String name() {
+        return name;
+    }
+
+    /** Makes the publication list exactly these tables. */
+    public void publish(Connection connection, Collection<TableName> tables) throws SQLException {
+        String list = tables.stream().map(Sql::name).collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            if (count(connection, "SELECT count(*) FROM pg_publication WHERE pubname = ?") > 0) {
+                statement.execute("ALTER PUBLICATION " + Sql.name(name) + " SET TABLE " + list);
+            } else {
+                statement.execute("CREATE PUBLICATION " + Sql.name(name) + " FOR TABLE " + list);
+            }
+        }
+    }
+
+    /**
+     * Creates the slot.
+     *
+     * @param replication the snapshot lives until this session does anything else
+     * @return where the log begins, and the name of the snapshot of that moment
+     */
+    public ReplicationSlotInfo create(Connection replication) throws SQLException {
+        return replication
+                .unwrap(PGConnection.class)
+                .getReplicationAPI()
+                .createReplicationSlot()
+                .logical()
+                .withSlotName(name)
+                .withOutputPlugin("pgoutput")
+                .make();
+    }
+
+    /** Returns up to where the slot's log has been confirmed, if the slot is there. */
+    public Optional<LogSequenceNumber> confirmed(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = ?")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(LogSequenceNumber.valueOf(row.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /** Starts reading the slot's log. */
+    public PGReplicationStream open(Connection replication, LogSequenceNumber from, StopSignal stop)
+            throws SQLException, ReplicationException, InterruptedException {
+        awaitRelease(stop);
+        return replication
+                .unwrap(PGConnection.class)
+                .getReplicationAPI()
+                .replicationStream()
+                .logical()
+                .withSlotName(name)
+                .withStartPosition(from)
+                .withSlotOption("proto_version", 1)
+                .withSlotOption("publication_names", Sql.name(name))
+                .withStatusInterval((int) STATUS_INTERVAL.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .withAutomaticFlush(false)
+                .start();
+    }
+
+    /** Removes publication and slot, if they are there. */
+    public void drop(StopSignal stop) throws ReplicationException, InterruptedException {
+        awaitRelease(stop);
+        try (Connection connection = source.connect();
+                Statement statement = connection.createStatement();
+                PreparedStatement slot = connection.prepareStatement(
+                        "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = ?")) {
+            slot.setString(1, name);
+            slot.execute();
+            statement.execute("SET client_min_messages = warning");
+            statement.execute("DROP PUBLICATION IF EXISTS " + Sql.name(name));
+        } catch (SQLException e) {
+            throw source.failure(e);
+        }
+    }
+
+    /** The server may notice the end of an earlier reader, killed perhaps, only after a moment. */
+    private void awaitRelease(StopSignal stop) throws ReplicationException, InterruptedException {
+        long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
+        try (Connection connection = source.connect()) {
+            String active = "SELECT count(*) FROM pg_replication_slots WHERE slot_name = ? AND active";
+            while (count(connection, active) > 0) {
+                if (System.nanoTime() > deadline) {
+                    throw new ReplicationException(
+                            "replication slot " + name + " on " + source.role() + " " + source.address()
+                                    + " is in use by another session: stop it first",
+                            true,
+                            new SQLException("slot active", OBJECT_IN_USE));
+                }
+                stop.await(Duration.ofMillis(100));
+            }
+        } catch (SQLException e) {
+            throw source.failure(e);
+        }
+    }
+
+    private long count(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}
