@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads JSON or YAML text into {@link Node}s. JSON is strict: no comments, no trailing commas, nothing after the end. */
 public final class DocumentReader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final YAMLFactory YAML = YAMLFactory.builder()
-            .disable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-            .build();
+    private static final YAMLFactory YAML = new YAMLFactory();
 
     private final String file;
     private final String code;

@@ -11,6 +11,10 @@ import java.util.Set;
  * @param verify what is compared
  */
 public record CutoverPolicy(Duration maxLag, Duration deadline, Set<Check> verify) {
+    /** What a file gets that says nothing: 5 seconds, 10 minutes, everything compared. */
+    public static final CutoverPolicy DEFAULT =
+            new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10), Set.of(Check.values()));
+
     /** What is compared at cutover. */
     public enum Check {
         ROW_COUNTS,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param tableMappings which tables go, and how
  * @param taskSettings how the task works
  * @param capacity what it runs on
+ * @param alarms what may go wrong before somebody is told
  * @param cutover when and how it may be cut over
  * @param rehearsal what stands in for the databases on dmskit-local, if the migration can be rehearsed
  * @see MigrationFile
@@ -27,8 +28,23 @@ public record Migration(
         TableMappings tableMappings,
         TaskSettings taskSettings,
         Capacity capacity,
+        Alarms alarms,
         CutoverPolicy cutover,
         Optional<RehearsalPlan> rehearsal) {
+
+    /** Creates a migration without alarms. */
+    public Migration(
+            String name,
+            MigrationType type,
+            EndpointDefinition source,
+            EndpointDefinition target,
+            TableMappings tableMappings,
+            TaskSettings taskSettings,
+            Capacity capacity,
+            CutoverPolicy cutover,
+            Optional<RehearsalPlan> rehearsal) {
+        this(name, type, source, target, tableMappings, taskSettings, capacity, Alarms.NONE, cutover, rehearsal);
+    }
 
     /** Returns the migration as it is rehearsed: the same in everything but the engines, which are the stand-ins'. */
     public Migration forRehearsal() {
@@ -44,6 +60,7 @@ public record Migration(
                 tableMappings,
                 taskSettings,
                 capacity,
+                alarms,
                 cutover,
                 rehearsal);
     }

@@ -1,14 +1,38 @@
 package io.dmskit.migration;
 
+import io.dmskit.document.DocumentReader;
+import io.dmskit.document.Finding;
+import io.dmskit.document.Findings;
 import io.dmskit.document.InvalidDocumentException;
+import io.dmskit.document.Node;
+import io.dmskit.document.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads migrations from a YAML file.
  *
+ * <pre>{@code
+ * name: bank-core                        # letters, digits and hyphens
+ * type: full-load-and-cdc                # or full-load, cdc
+ * source: { engine: oracle, database: BANKPROD, secret: bank/legacy }
+ * target: { engine: postgres, database: modernbank, secret: bank/modern, secret-access-role: "arn:..." }
+ * table-mappings: table-mappings.json
+ * task-settings: task-settings.json      # default: DMS's defaults
+ * capacity: { instance: dms.r6i.large, storage-gib: 100, multi-az: true }   # the defaults
+ * alarms: { source-latency: 60s, target-latency: 2m, notify: [ops-topic] }  # default: none
+ * cutover: { max-lag: 5s, deadline: 10m, verify: [row-counts, checksums] }  # the defaults
+ * rehearsal: { schema: schema.sql, data: data.sql, workload: bank, duration: 10s }
+ * }</pre>
+ *
+ * <p>Durations need a unit: ms, s, m, h or d. Paths are relative to the file.
+ *
  * <p>A file with {@code each: {store: ["0001", "0002"]}} describes one migration per value: {@code ${store}} is replaced in
- * every text of the file and of the table mappings it names.
+ * every text of the file and of the table mappings and task settings it names.
  */
 public final class MigrationFile {
     private MigrationFile() {}
@@ -21,6 +45,40 @@ public final class MigrationFile {
      *     known one), wrong units, missing files
      */
     public static List<Migration> read(Path file) {
-        throw new AssertionError("to be written");
+        Findings findings = new Findings();
+        List<Migration> migrations = read(file, findings);
+        findings.throwErrors();
+        return migrations;
+    }
+
+    /** Returns what is wrong or suspicious in a file and the documents it names; empty if nothing is. */
+    public static List<Finding> lint(Path file) {
+        Findings findings = new Findings();
+        try {
+            read(file, findings);
+        } catch (InvalidDocumentException e) {
+            findings.addAll(e.findings());
+        }
+        return findings.inDocumentOrder();
+    }
+
+    private static List<Migration> read(Path file, Findings findings) {
+        Node root = DocumentReader.yaml(file.toString(), ReferencedFile.text(file), MigrationReader.SYNTAX);
+        if (!(root instanceof ObjectNode object)) {
+            findings.error(MigrationReader.VALUE, root, "a migration file is a list of keys, not " + root.kind());
+            return List.of();
+        }
+        Optional<Each> each = Each.of(object, findings);
+        List<Migration> migrations = new ArrayList<>();
+        Set<Finding> found = new LinkedHashSet<>();
+        for (Substitution substitution : each.map(Each::substitutions).orElse(List.of(Substitution.NONE))) {
+            Findings own = new Findings();
+            new MigrationReader(file, substitution, own)
+                    .read(substitution.in(object))
+                    .ifPresent(migrations::add);
+            found.addAll(own.inDocumentOrder());
+        }
+        findings.addAll(found);
+        return migrations;
     }
 }

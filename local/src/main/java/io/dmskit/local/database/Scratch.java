@@ -1,8 +1,7 @@
 package io.dmskit.local.database;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +42,13 @@ final class Scratch {
         try {
             filler.fill(fresh);
             Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-            // Somebody else was faster; theirs is as good as ours.
+        } catch (FileSystemException e) {
+            // Was somebody else faster? Theirs is as good as ours.
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        } finally {
             delete(fresh);
-        } catch (IOException | RuntimeException e) {
-            delete(fresh);
-            throw e;
         }
         return directory;
     }

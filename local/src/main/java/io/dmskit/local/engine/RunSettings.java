@@ -2,8 +2,14 @@ package io.dmskit.local.engine;
 
 import io.dmskit.local.engine.apply.ApplySettings;
 import io.dmskit.local.engine.apply.ErrorPolicy;
+import io.dmskit.settings.ChangeProcessingDdlHandlingPolicy;
+import io.dmskit.settings.ChangeProcessingTuning;
+import io.dmskit.settings.ControlTablesSettings;
+import io.dmskit.settings.ErrorBehavior;
 import io.dmskit.settings.FullLoadSettings;
 import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
+import io.dmskit.settings.Setting;
+import io.dmskit.settings.TargetMetadata;
 import io.dmskit.settings.TaskSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +39,9 @@ record RunSettings(
         Optional<String> targetSchema,
         String controlSchema,
         ApplySettings apply) {
+    /** Where DMS puts control tables on a PostgreSQL target. */
+    private static final String DEFAULT_CONTROL_SCHEMA = "public";
+
     static RunSettings of(TaskSettings settings) {
         return new RunSettings(
                 settings.get(FullLoadSettings.TARGET_TABLE_PREP_MODE),
@@ -40,24 +49,30 @@ record RunSettings(
                 settings.get(FullLoadSettings.MAX_FULL_LOAD_SUB_TASKS),
                 settings.get(FullLoadSettings.STOP_TASK_CACHED_CHANGES_NOT_APPLIED),
                 settings.get(FullLoadSettings.STOP_TASK_CACHED_CHANGES_APPLIED),
-                true,
-                false,
-                Optional.empty(),
-                "public",
-                applySettings());
+                settings.get(ErrorBehavior.FAIL_ON_NO_TABLES_CAPTURED),
+                settings.get(ErrorBehavior.TABLE_ERROR_POLICY) == ErrorBehavior.TablePolicy.STOP_TASK,
+                Optional.of(settings.get(TargetMetadata.TARGET_SCHEMA)).filter(schema -> !schema.isEmpty()),
+                Optional.of(settings.get(ControlTablesSettings.CONTROL_SCHEMA))
+                        .filter(schema -> !schema.isEmpty())
+                        .orElse(DEFAULT_CONTROL_SCHEMA),
+                applySettings(settings));
     }
 
-    private static ApplySettings applySettings() {
+    private static ApplySettings applySettings(TaskSettings settings) {
         return new ApplySettings(
-                1000,
-                Duration.ofSeconds(1),
-                ErrorPolicy.LOG_ERROR,
-                ErrorPolicy.LOG_ERROR,
-                ErrorPolicy.IGNORE_RECORD,
-                ErrorPolicy.LOG_ERROR,
-                ErrorPolicy.SUSPEND_TABLE,
-                true,
-                true,
-                true);
+                settings.get(ChangeProcessingTuning.MIN_TRANSACTION_SIZE),
+                Duration.ofSeconds(settings.get(ChangeProcessingTuning.COMMIT_TIMEOUT)),
+                policy(settings, ErrorBehavior.APPLY_ERROR_INSERT_POLICY),
+                policy(settings, ErrorBehavior.APPLY_ERROR_UPDATE_POLICY),
+                policy(settings, ErrorBehavior.APPLY_ERROR_DELETE_POLICY),
+                policy(settings, ErrorBehavior.DATA_ERROR_POLICY),
+                policy(settings, ErrorBehavior.TABLE_ERROR_POLICY),
+                settings.get(ErrorBehavior.FULL_LOAD_IGNORE_CONFLICTS),
+                settings.get(ChangeProcessingDdlHandlingPolicy.HANDLE_SOURCE_TABLE_TRUNCATED),
+                settings.get(ChangeProcessingDdlHandlingPolicy.HANDLE_SOURCE_TABLE_ALTERED));
+    }
+
+    private static ErrorPolicy policy(TaskSettings settings, Setting<? extends Enum<?>> setting) {
+        return ErrorPolicy.valueOf(settings.get(setting).name());
     }
 }

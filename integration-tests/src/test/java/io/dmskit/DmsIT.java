@@ -1,0 +1,278 @@
+package io.dmskit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.Engine;
+import io.dmskit.local.DmskitLocal;
+import io.dmskit.local.database.PostgresServer;
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.migration.Capacity;
+import io.dmskit.migration.CutoverPolicy;
+import io.dmskit.migration.Migration;
+import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.TargetMetadata;
+import io.dmskit.settings.TaskSettings;
+import io.dmskit.task.Outcome;
+import io.dmskit.task.Poller;
+import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.TableState;
+import io.dmskit.task.TaskFailedException;
+import io.dmskit.task.TaskStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+class DmsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String MAPPINGS = """
+            {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+              "object-locator": {"schema-name": "%s", "table-name": "%%"}}]}""";
+
+    private static PostgresServer source;
+    private static PostgresServer target;
+
+    private final CallLog calls = new CallLog();
+    private DmskitLocal local;
+    private DatabaseMigrationClient client;
+    private Dms dms;
+
+    @BeforeAll
+    static void startDatabases() {
+        source = PostgresServer.start("BANKPROD");
+        target = PostgresServer.start("modernbank");
+    }
+
+    @AfterAll
+    static void stopDatabases() {
+        source.close();
+        target.close();
+    }
+
+    @BeforeEach
+    void start() {
+        local = DmskitLocal.start();
+        client = DatabaseMigrationClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(local.endpoint())
+                .region(Region.of(local.region()))
+                .credentialsProvider(credentials())
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(calls))
+                .build();
+        dms = Dms.over(client, Poller.every(Duration.ofMillis(20)));
+        createSecret("bank/legacy", source);
+        createSecret("bank/modern", target);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        local.close();
+    }
+
+    @Test
+    void appliesAMigrationOnceHoweverOftenItIsApplied() {
+        List<String> steps = new ArrayList<>();
+
+        ReplicationTaskHandle first = dms.apply(migration("bank-core"), LIMIT);
+        List<String> created = calls.creations();
+        ReplicationTaskHandle second = dms.apply(migration("bank-core"), LIMIT, step -> steps.add(step.describe()));
+
+        assertThat(created)
+                .containsExactly(
+                        "CreateReplicationInstance", "CreateEndpoint", "CreateEndpoint", "CreateReplicationTask");
+        assertThat(calls.creations()).isEqualTo(created);
+        assertThat(second.arn()).isEqualTo(first.arn());
+        assertThat(second.describe().status()).isEqualTo(TaskStatus.READY);
+        assertThat(steps)
+                .contains(
+                        "reusing replication instance bank-core",
+                        "reusing endpoint bank-core-source",
+                        "reusing endpoint bank-core-target",
+                        "reusing replication task bank-core");
+    }
+
+    @Test
+    void aConnectionThatFailsIsNamedAndLeavesNothing() {
+        Migration migration = migration("bank-core", "bank/forgotten", "bank", TaskSettings.DEFAULTS);
+
+        assertThatThrownBy(() -> dms.apply(migration, LIMIT))
+                .isInstanceOfSatisfying(
+                        ApplyException.class, e -> assertThat(e.identifier()).isEqualTo("bank-core-target"))
+                .hasMessageStartingWith("endpoint bank-core-target cannot be connected to: ")
+                .hasMessageContaining("bank/forgotten")
+                .hasNoSuppressedExceptions();
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    void aTableMappingThatTheServiceRefusesLeavesNothing() {
+        Migration good = migration("bank-core");
+        Migration bad = new Migration(
+                good.name(),
+                good.type(),
+                good.source(),
+                good.target(),
+                new TableMappings(List.of()),
+                good.taskSettings(),
+                good.capacity(),
+                good.cutover(),
+                good.rehearsal());
+
+        assertThatThrownBy(() -> dms.apply(bad, LIMIT)).hasMessageContaining("Invalid Table Mappings document");
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    void refusesToTakeAnotherTaskForItsOwn() {
+        dms.apply(migration("bank-core"), LIMIT);
+        TaskSettings otherSettings = TaskSettings.DEFAULTS.with(TargetMetadata.TARGET_SCHEMA, "elsewhere");
+
+        assertThatThrownBy(() -> dms.apply(migration("bank-core", "bank/modern", "shop", otherSettings), LIMIT))
+                .isInstanceOf(ApplyException.class)
+                .hasMessage(
+                        "replication task bank-core already exists with other table mappings, other task settings: delete"
+                                + " it first, or give the migration another name");
+        assertThat(dms.task(migration("bank-core"))).isPresent();
+    }
+
+    @Test
+    void deletesAllOfAMigrationAndNothingOfAnother() {
+        dms.apply(migration("bank-core"), LIMIT);
+        dms.apply(migration("bank-cards"), LIMIT);
+
+        dms.delete(migration("bank-core"), LIMIT);
+        dms.delete(migration("bank-core"), LIMIT);
+
+        assertThat(dms.task(migration("bank-core"))).isEmpty();
+        assertThat(dms.task(migration("bank-cards"))).isPresent();
+        dms.delete(migration("bank-cards"), LIMIT);
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    void runsATaskThroughItsLifeAndDeletesItWhileItRuns() throws SQLException {
+        run(
+                source,
+                "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2));"
+                        + " INSERT INTO bank.accounts SELECT i, i FROM generate_series(1, 1000) i");
+        ReplicationTaskHandle task = dms.apply(migration("bank-core"), LIMIT);
+
+        task.start();
+        assertThat(task.awaitRunning(LIMIT).status()).isEqualTo(TaskStatus.RUNNING);
+        assertThat(task.awaitFullLoad(LIMIT))
+                .extracting(TableState::fullLoadRows)
+                .containsExactly(1000L);
+        assertThatThrownBy(task::resume)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("it is running");
+        assertThat(task.stop(LIMIT)).isEqualTo(new Outcome.StoppedByRequest(List.of()));
+
+        task.resume();
+        task.awaitRunning(LIMIT);
+        dms.delete(migration("bank-core"), LIMIT);
+
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    void tellsWhyATaskFailed() {
+        ReplicationTaskHandle task =
+                dms.apply(migration("bank-core", "bank/modern", "no_such_schema", TaskSettings.DEFAULTS), LIMIT);
+
+        task.start();
+
+        assertThatThrownBy(() -> task.awaitFullLoad(LIMIT))
+                .isInstanceOfSatisfying(TaskFailedException.class, e -> {
+                    assertThat(e.status()).isEqualTo(TaskStatus.FAILED);
+                    assertThat(e.lastFailureMessage()).isPresent();
+                })
+                .hasMessageContaining("task bank-core did not get to a complete full load: status failed");
+    }
+
+    private static void run(PostgresServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void assertThatNothingIsLeft() {
+        assertThat(client.describeReplicationTasks().replicationTasks()).isEmpty();
+        assertThat(client.describeEndpoints().endpoints()).isEmpty();
+        assertThat(client.describeReplicationInstances().replicationInstances()).isEmpty();
+    }
+
+    private void createSecret(String name, PostgresServer server) {
+        try (SecretsManagerClient secrets = SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(local.endpoint())
+                .region(Region.of(local.region()))
+                .credentialsProvider(credentials())
+                .build()) {
+            secrets.createSecret(request -> request.name(name)
+                    .secretString("""
+                    {"host": "%s", "port": %d, "username": "%s", "password": "%s"}
+                    """.formatted(server.host(), server.port(), server.user(), server.password())));
+        }
+    }
+
+    private static StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    }
+
+    private static Migration migration(String name) {
+        return migration(name, "bank/modern", "bank", TaskSettings.DEFAULTS);
+    }
+
+    private static Migration migration(String name, String targetSecret, String schema, TaskSettings settings) {
+        return new Migration(
+                name,
+                MigrationType.FULL_LOAD_AND_CDC,
+                new EndpointDefinition(Engine.POSTGRES, "BANKPROD", "bank/legacy", Optional.empty()),
+                new EndpointDefinition(Engine.POSTGRES, "modernbank", targetSecret, Optional.empty()),
+                TableMappings.parse("table-mappings.json", MAPPINGS.formatted(schema)),
+                settings,
+                new Capacity("dms.r6i.large", 100, false),
+                new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10), Set.of()),
+                Optional.empty());
+    }
+
+    /** Remembers the names of the operations that were called. */
+    private static final class CallLog implements ExecutionInterceptor {
+        private final List<String> operations = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            operations.add(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        }
+
+        List<String> creations() {
+            return operations.stream()
+                    .filter(operation -> operation.startsWith("Create"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.dmskit.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dmskit.local.database.PostgresServer;
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.TaskSettings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A task between two databases, for tests: starts, awaits, stops and compares. */
+final class Rehearsal implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final DatabaseAddress source;
+    private final DatabaseAddress target;
+    private final String id;
+    private TableMappings mappings = TableMappings.parse("mappings.json", include("%", "%"));
+    private TaskSettings settings = TaskSettings.DEFAULTS;
+    private MigrationType type = MigrationType.FULL_LOAD_AND_CDC;
+    private Optional<String> startPosition = Optional.empty();
+    final ReplicationStatistics statistics = new ReplicationStatistics();
+    private Replication replication;
+    private Thread thread;
+    private CompletableFuture<StopReason> ended = CompletableFuture.completedFuture(StopReason.NORMAL);
+
+    Rehearsal(String id, DatabaseAddress source, DatabaseAddress target) {
+        this.id = id;
+        this.source = source;
+        this.target = target;
+        this.replication =
+                new Replication(spec(ReplicationSpec.Start.START_REPLICATION), statistics, InstantSource.system());
+        this.thread = Thread.currentThread();
+    }
+
+    /** Makes a fresh database on each server. */
+    static Rehearsal between(PostgresServer from, PostgresServer to, String name) throws SQLException {
+        return new Rehearsal(name.toUpperCase(java.util.Locale.ROOT), fresh(from, name), fresh(to, name));
+    }
+
+    private static DatabaseAddress fresh(PostgresServer server, String name) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + Sql.name(name));
+        }
+        DatabaseAddress a = server.address();
+        return new DatabaseAddress(a.engine(), a.host(), a.port(), name, a.user(), a.password());
+    }
+
+    static String include(String schema, String table) {
+        return """
+            {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+                        "object-locator": {"schema-name": "%s", "table-name": "%s"}, "filters": []}]}""".formatted(schema, table);
+    }
+
+    Rehearsal mappings(String json) {
+        mappings = TableMappings.parse("mappings.json", json);
+        return this;
+    }
+
+    Rehearsal settings(String json) {
+        settings = TaskSettings.parse("settings.json", json);
+        return this;
+    }
+
+    Rehearsal type(MigrationType next) {
+        type = next;
+        return this;
+    }
+
+    Rehearsal from(String position) {
+        startPosition = Optional.of(position);
+        return this;
+    }
+
+    ReplicationSpec spec(ReplicationSpec.Start start) {
+        return new ReplicationSpec(
+                id, type, source, target, mappings, settings, start, startPosition, Optional.<Instant>empty());
+    }
+
+    void start(ReplicationSpec.Start start) throws ReplicationException {
+        Replication next = new Replication(spec(start), statistics, InstantSource.system());
+        next.prepare();
+        replication = next;
+        CompletableFuture<StopReason> end = new CompletableFuture<>();
+        ended = end;
+        thread = new Thread(
+                () -> {
+                    try {
+                        end.complete(next.run());
+                    } catch (ReplicationException | InterruptedException | RuntimeException | Error e) {
+                        end.completeExceptionally(e);
+                    }
+                },
+                "rehearsal-" + id);
+        thread.start();
+        await(() -> ended.isDone() || !statistics.tables().isEmpty());
+    }
+
+    void start() throws ReplicationException {
+        start(ReplicationSpec.Start.START_REPLICATION);
+    }
+
+    StopReason end() throws InterruptedException, ExecutionException, TimeoutException {
+        return ended.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    StopReason stop() throws InterruptedException, ExecutionException, TimeoutException {
+        replication.stop();
+        return end();
+    }
+
+    /** Ends the run as a kill would: nothing is committed any more. */
+    void kill() throws InterruptedException {
+        thread.interrupt();
+        thread.join(PATIENCE.toMillis());
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = new PostgresDatabase("source", source).connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (ReplicationException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    void executeOnTarget(String sql) throws SQLException {
+        try (Connection connection = new PostgresDatabase("target", target).connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (ReplicationException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    List<String> onSource(String sql) throws SQLException {
+        return read(source, sql);
+    }
+
+    List<String> onTarget(String sql) throws SQLException {
+        return read(target, sql);
+    }
+
+    /** Returns the first column of every row, as text. */
+    private static List<String> read(DatabaseAddress address, String sql) throws SQLException {
+        try (Connection connection = new PostgresDatabase("database", address).connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(row.getString(1));
+            }
+            return rows;
+        } catch (ReplicationException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    /** Waits until all that is committed on the source is on the target. */
+    void awaitCaughtUp() throws SQLException {
+        execute("CREATE TABLE IF NOT EXISTS public.caught_up (at int); DROP TABLE public.caught_up");
+        String position = onSource("SELECT pg_current_wal_insert_lsn()").get(0);
+        String slot = "dmskit_" + id.toLowerCase(java.util.Locale.ROOT);
+        await(() -> {
+            try {
+                return onSource("SELECT confirmed_flush_lsn >= '" + position
+                                + "' FROM pg_replication_slots WHERE slot_name = '" + slot + "'")
+                        .equals(List.of("t"));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(ended).as("the run").isNotCompletedExceptionally();
+            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    TableStatistics statisticsOf(String schema, String table) {
+        return statistics.tables().stream()
+                .filter(one -> one.table().schema().equals(schema)
+                        && one.table().table().equals(table))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() throws ReplicationException {
+        replication.stop();
+        try {
+            end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The test has looked at how the run ended, if it cared.
+        }
+        Replication.cleanUp(spec(ReplicationSpec.Start.START_REPLICATION));
+    }
+}

@@ -1,0 +1,22 @@
+package io.dmskit.monitoring.terminal;
+
+import io.dmskit.monitoring.Snapshot;
+import java.io.PrintStream;
+
+/** Shows snapshots as they come. Thread-safe. */
+public interface ProgressView extends AutoCloseable {
+    /** Shows a snapshot in place of the one before. */
+    void show(Snapshot snapshot);
+
+    /** Writes a line that stays, such as "cutover: stopping the writers". */
+    void say(String line);
+
+    /** Leaves the last snapshot standing and the terminal as it was. */
+    @Override
+    void close();
+
+    /** Returns the view that fits the terminal. */
+    static ProgressView on(PrintStream out, Terminal terminal) {
+        return terminal.interactive() ? new RedrawnView(out, terminal) : new LineView(out);
+    }
+}

@@ -1,0 +1,22 @@
+package io.dmskit.migration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may go wrong before somebody is told.
+ *
+ * @param sourceLatency highest CDCLatencySource without an alarm; absent: no alarm
+ * @param targetLatency highest CDCLatencyTarget without an alarm; absent: no alarm
+ * @param topics names or ARNs of the topics that are told
+ */
+public record Alarms(Optional<Duration> sourceLatency, Optional<Duration> targetLatency, List<String> topics) {
+    /** No alarms. */
+    public static final Alarms NONE = new Alarms(Optional.empty(), Optional.empty(), List.of());
+
+    /** Copies the list. */
+    public Alarms {
+        topics = List.copyOf(topics);
+    }
+}

@@ -1,0 +1,251 @@
+package io.dmskit.migration;
+
+import io.dmskit.document.Finding;
+import io.dmskit.document.Findings;
+import io.dmskit.document.InvalidDocumentException;
+import io.dmskit.document.NearestWord;
+import io.dmskit.document.ObjectNode;
+import io.dmskit.document.Severity;
+import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.Engine;
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.settings.TaskSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Reads one migration from the keys of its file. */
+final class MigrationReader {
+    static final String SYNTAX = "MF001";
+    static final String KEY = "MF002";
+    static final String MISSING = "MF003";
+    static final String VALUE = "MF004";
+    static final String FILE = "MF005";
+    static final String PASSWORD = "MF006";
+
+    private static final List<String> KEYS = List.of(
+            "name",
+            "type",
+            "source",
+            "target",
+            "table-mappings",
+            "task-settings",
+            "capacity",
+            "alarms",
+            "cutover",
+            "rehearsal",
+            "each");
+    private static final List<String> CHECKS = Arrays.stream(CutoverPolicy.Check.values())
+            .map(check -> check.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+    /** The engine names of the DMS API; AWS adds more, so one that is near to none of these passes. */
+    private static final List<String> ENGINES = List.of(
+            "oracle",
+            "postgres",
+            "aurora-postgresql",
+            "mysql",
+            "mariadb",
+            "aurora",
+            "sqlserver",
+            "db2",
+            "db2-zos",
+            "sybase",
+            "azuredb",
+            "azure-sql-managed-instance",
+            "mongodb",
+            "docdb",
+            "s3",
+            "redshift",
+            "dynamodb",
+            "kinesis",
+            "kafka",
+            "opensearch",
+            "elasticsearch",
+            "neptune",
+            "redis",
+            "babelfish");
+    /** Identifiers of DMS have hyphens only between letters and digits; those of instances have at most 63 characters. */
+    private static final String NAME = "[A-Za-z](-?[A-Za-z0-9])*";
+
+    private static final int LONGEST_NAME = 63;
+
+    private static final Duration REHEARSED = Duration.ofSeconds(10);
+
+    private final Path folder;
+    private final Substitution substitution;
+    private final Findings findings;
+
+    MigrationReader(Path file, Substitution substitution, Findings findings) {
+        this.folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+        this.substitution = substitution;
+        this.findings = findings;
+    }
+
+    /** Returns nothing if a part that must be there is missing or wrong. */
+    Optional<Migration> read(ObjectNode root) {
+        Section file = new Section("", root, findings);
+        file.allowOnly(KEYS);
+        Optional<String> name = file.required("name").flatMap(text -> name(file, text));
+        Optional<MigrationType> type = file.required("type").flatMap(word -> type(file, word));
+        Optional<EndpointDefinition> source = endpoint(file, "source");
+        Optional<EndpointDefinition> target = endpoint(file, "target");
+        Optional<TableMappings> mappings = document(file, "table-mappings", TableMappings::lint, TableMappings::parse);
+        if (root.get("table-mappings").isEmpty()) {
+            file.missing("table-mappings");
+        }
+        Optional<TaskSettings> settings = document(file, "task-settings", TaskSettings::lint, TaskSettings::parse);
+        Capacity capacity = file.section("capacity").map(this::capacity).orElse(Capacity.DEFAULT);
+        Alarms alarms = file.section("alarms").map(this::alarms).orElse(Alarms.NONE);
+        CutoverPolicy cutover = file.section("cutover").map(this::cutover).orElse(CutoverPolicy.DEFAULT);
+        Optional<RehearsalPlan> rehearsal = file.section("rehearsal").flatMap(this::rehearsal);
+        if (name.isEmpty() || type.isEmpty() || source.isEmpty() || target.isEmpty() || mappings.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Migration(
+                name.get(),
+                type.get(),
+                source.get(),
+                target.get(),
+                mappings.get(),
+                settings.orElse(TaskSettings.DEFAULTS),
+                capacity,
+                alarms,
+                cutover,
+                rehearsal));
+    }
+
+    private static Optional<String> name(Section file, String name) {
+        if (name.length() <= LONGEST_NAME && name.matches(NAME)) {
+            return Optional.of(name);
+        }
+        file.findings()
+                .error(
+                        VALUE,
+                        file.at("name"),
+                        "name is \"" + name + "\": it must have 1 to " + LONGEST_NAME
+                                + " letters, digits and single hyphens, begin with a letter and not end with a hyphen, since DMS"
+                                + " identifiers are made of it");
+        return Optional.empty();
+    }
+
+    private static Optional<MigrationType> type(Section file, String word) {
+        List<String> words =
+                Arrays.stream(MigrationType.values()).map(MigrationType::word).toList();
+        return file.word("type", word, words).flatMap(MigrationType::of);
+    }
+
+    private Optional<EndpointDefinition> endpoint(Section file, String key) {
+        Optional<Section> section = file.section(key);
+        if (section.isEmpty()) {
+            if (file.node().get(key).isEmpty()) {
+                file.missing(key);
+            }
+            return Optional.empty();
+        }
+        Section endpoint = section.get();
+        endpoint.allowOnly(List.of("engine", "database", "secret", "secret-access-role"));
+        Optional<Engine> engine = endpoint.required("engine").flatMap(word -> engine(endpoint, "engine", word));
+        Optional<String> database = endpoint.required("database");
+        Optional<String> secret = endpoint.required("secret");
+        Optional<String> role = endpoint.text("secret-access-role");
+        if (engine.isEmpty() || database.isEmpty() || secret.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new EndpointDefinition(engine.get(), database.get(), secret.get(), role));
+    }
+
+    private static Optional<Engine> engine(Section section, String key, String word) {
+        Engine engine = Engine.of(word);
+        Optional<String> near =
+                ENGINES.contains(engine.name()) ? Optional.empty() : NearestWord.to(engine.name(), ENGINES);
+        near.ifPresent(meant -> section.findings()
+                .error(
+                        VALUE,
+                        section.at(key),
+                        section.path(key) + " is \"" + word + "\", did you mean \"" + meant + "\"?"));
+        return near.isPresent() ? Optional.empty() : Optional.of(engine);
+    }
+
+    /** Reads a document that the file names; its findings become this file's. */
+    private <T> Optional<T> document(
+            Section file,
+            String key,
+            BiFunction<String, String, List<Finding>> lint,
+            BiFunction<String, String, T> parse) {
+        Optional<Path> path = file.file(key, folder);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String name = path.get().toString();
+            String text = substitution.in(ReferencedFile.text(path.get()));
+            findings.addAll(lint.apply(name, text).stream()
+                    .filter(finding -> finding.severity() != Severity.ERROR)
+                    .toList());
+            return Optional.of(parse.apply(name, text));
+        } catch (InvalidDocumentException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
+    }
+
+    /** See <a href="https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html">AllocatedStorage</a>. */
+    private Capacity capacity(Section section) {
+        section.allowOnly(List.of("instance", "storage-gib", "multi-az"));
+        Optional<String> instance = section.text("instance");
+        instance.filter(name -> !name.startsWith("dms."))
+                .ifPresent(name -> findings.error(
+                        VALUE,
+                        section.at("instance"),
+                        "capacity.instance is \"" + name + "\": it must be a class such as dms.r6i.large"));
+        return new Capacity(
+                instance.orElse(Capacity.DEFAULT.instanceClass()),
+                section.number("storage-gib", 5, 6144).orElse(Capacity.DEFAULT.storageGib()),
+                section.flag("multi-az").orElse(Capacity.DEFAULT.multiAz()));
+    }
+
+    private Alarms alarms(Section section) {
+        section.allowOnly(List.of("source-latency", "target-latency", "notify"));
+        return new Alarms(
+                section.duration("source-latency"), section.duration("target-latency"), section.texts("notify"));
+    }
+
+    private CutoverPolicy cutover(Section section) {
+        section.allowOnly(List.of("max-lag", "deadline", "verify"));
+        Set<CutoverPolicy.Check> checks = EnumSet.noneOf(CutoverPolicy.Check.class);
+        for (String word : section.texts("verify")) {
+            section.word("verify", word, CHECKS)
+                    .ifPresent(check -> checks.add(CutoverPolicy.Check.valueOf(
+                            check.toUpperCase(Locale.ROOT).replace('-', '_'))));
+        }
+        return new CutoverPolicy(
+                section.duration("max-lag").orElse(CutoverPolicy.DEFAULT.maxLag()),
+                section.duration("deadline").orElse(CutoverPolicy.DEFAULT.deadline()),
+                section.node().get("verify").isPresent() ? checks : CutoverPolicy.DEFAULT.verify());
+    }
+
+    private Optional<RehearsalPlan> rehearsal(Section section) {
+        section.allowOnly(List.of("source", "target", "schema", "data", "target-schema", "workload", "duration"));
+        if (section.node().get("schema").isEmpty()) {
+            section.missing("schema");
+        }
+        Engine source = standIn(section, "source");
+        Engine target = standIn(section, "target");
+        Optional<Path> data = section.file("data", folder);
+        Optional<Path> targetSchema = section.file("target-schema", folder);
+        Optional<String> workload = section.text("workload");
+        Duration duration = section.duration("duration").orElse(REHEARSED);
+        return section.file("schema", folder)
+                .map(schema -> new RehearsalPlan(source, target, schema, data, targetSchema, workload, duration));
+    }
+
+    private static Engine standIn(Section section, String key) {
+        return section.text(key).flatMap(word -> engine(section, key, word)).orElse(Engine.POSTGRES);
+    }
+}
