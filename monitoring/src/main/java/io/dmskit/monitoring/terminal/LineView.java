@@ -16,12 +16,14 @@ final class LineView implements ProgressView {
     private static final Duration PACE = Duration.ofSeconds(5);
 
     private final PrintStream out;
+    private final String label;
     private final Map<String, LoadState> states = new HashMap<>();
     private @Nullable Phase phase;
     private @Nullable Instant written;
 
-    LineView(PrintStream out) {
+    LineView(PrintStream out, String label) {
         this.out = out;
+        this.label = label;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class LineView implements ProgressView {
 
     @Override
     public synchronized void say(String line) {
-        out.print(line + "\n");
+        out.print(label + line + "\n");
         out.flush();
     }
 

@@ -17,6 +17,11 @@ public interface ProgressView extends AutoCloseable {
 
     /** Returns the view that fits the terminal. */
     static ProgressView on(PrintStream out, Terminal terminal) {
-        return terminal.interactive() ? new RedrawnView(out, terminal) : new LineView(out);
+        return terminal.interactive() ? new RedrawnView(out, terminal) : lines(out, "");
+    }
+
+    /** Returns a view of plain lines that begin with a label: for one of several tasks that share an output. */
+    static ProgressView lines(PrintStream out, String label) {
+        return new LineView(out, label);
     }
 }
