@@ -213,27 +213,30 @@ final class ReplicationRun {
     private Checkpoint givenPosition() throws ReplicationException {
         try {
             Checkpoint position = Checkpoint.parse(spec.cdcStartPosition().orElseThrow());
-            requireSlot(position);
+            LogSequenceNumber confirmed = requireSlot(position);
+            if (confirmed.compareTo(position.position()) > 0) {
+                throw new ReplicationException("replication slot " + log.name() + " holds changes from "
+                        + confirmed.asString() + " on, later than the start position "
+                        + position.position().asString() + ": use a later position");
+            }
             return position;
         } catch (IllegalArgumentException e) {
             throw new ReplicationException(String.valueOf(e.getMessage()), false, e);
         }
     }
 
-    private void requireSlot(Checkpoint position) throws ReplicationException {
+    /** The slot of an earlier run has been confirmed only up to what that run had committed on the target. */
+    private LogSequenceNumber requireSlot(Checkpoint position) throws ReplicationException {
         try (Connection from = source.connect()) {
             Optional<LogSequenceNumber> confirmed = log.confirmed(from);
             if (confirmed.isEmpty()) {
                 throw new ReplicationException("replication slot " + log.name() + " is not on " + source.role() + " "
-                        + source.address() + " any more, so the changes since "
-                        + position.position().asString() + " are lost: use reload-target");
-            }
-            if (confirmed.get().compareTo(position.position()) > 0) {
-                throw new ReplicationException("replication slot " + log.name() + " holds changes from "
-                        + confirmed.get().asString() + " on, later than the start position "
-                        + position.position().asString() + ": use a later position or reload-target");
+                        + source.address() + ", so the changes since "
+                        + position.position().asString() + " are not to be had: use reload-target, or start a cdc task"
+                        + " without a start position");
             }
             log.publish(from, published());
+            return confirmed.get();
         } catch (SQLException e) {
             throw source.failure(e);
         }
@@ -305,7 +308,8 @@ final class ReplicationRun {
     private void load(List<TargetTable> targets, List<Connection> readers)
             throws ReplicationException, InterruptedException {
         statistics.loadStarted();
-        FullLoad.Policy policy = new FullLoad.Policy(settings.keyAfterLoad(), settings.stopOnTableError());
+        FullLoad.Policy policy = new FullLoad.Policy(
+                settings.keyAfterLoad(), settings.stopOnTableError(), spec.start() == Start.RELOAD_TARGET);
         new FullLoad(target, policy, clock, stop).run(targets, statistics, readers);
         if (!stop.isRaised()) {
             statistics.loadEnded();

@@ -125,6 +125,11 @@ public final class ReplicationStatistics {
         oldestPending = null;
     }
 
+    /** Notes that reading may go on from a later place, with nothing in between for this task. */
+    public void checkpoint(String newCheckpoint) {
+        checkpoint = newCheckpoint;
+    }
+
     /** Notes that the log has been read to its end and everything in it is committed on the target. */
     public void idle() {
         lastCaptured = null;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +51,7 @@ final class Rehearsal implements AutoCloseable {
 
     /** Makes a fresh database on each server. */
     static Rehearsal between(PostgresServer from, PostgresServer to, String name) throws SQLException {
-        return new Rehearsal(name.toUpperCase(java.util.Locale.ROOT), fresh(from, name), fresh(to, name));
+        return new Rehearsal(name.toUpperCase(Locale.ROOT), fresh(from, name), fresh(to, name));
     }
 
     private static DatabaseAddress fresh(PostgresServer server, String name) throws SQLException {
@@ -176,8 +177,9 @@ final class Rehearsal implements AutoCloseable {
     /** Waits until all that is committed on the source is on the target. */
     void awaitCaughtUp() throws SQLException {
         execute("CREATE TABLE IF NOT EXISTS public.caught_up (at int); DROP TABLE public.caught_up");
+        await(() -> !type.loads() || statistics.fullLoadEnd().isPresent());
         String position = onSource("SELECT pg_current_wal_insert_lsn()").get(0);
-        String slot = "dmskit_" + id.toLowerCase(java.util.Locale.ROOT);
+        String slot = "dmskit_" + id.toLowerCase(Locale.ROOT);
         await(() -> {
             try {
                 return onSource("SELECT confirmed_flush_lsn >= '" + position
@@ -187,6 +189,14 @@ final class Rehearsal implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    /** Compares whole tables by their rows as text. */
+    void assertSameRows(String... tables) throws SQLException {
+        for (String table : tables) {
+            String rows = "SELECT t::text FROM " + table + " t ORDER BY t::text";
+            assertThat(onTarget(rows)).as(table).isEqualTo(onSource(rows));
+        }
     }
 
     void await(BooleanSupplier condition) {

@@ -195,6 +195,7 @@ public final class ChangeProcessing {
         if (now - reportNanos > REPORT_INTERVAL.toNanos()) {
             reportNanos = now;
             stream.confirm(stream.received());
+            statistics.checkpoint(new Checkpoint(stream.received()).text());
             stream.report();
         }
     }

@@ -35,8 +35,9 @@ public final class FullLoad {
      *
      * @param keyAfterLoad whether tables made here get their keys when their rows are there
      * @param stopOnTableError whether one table's error ends the load, rather than leaving that table out
+     * @param reload whether the tables were loaded before
      */
-    public record Policy(boolean keyAfterLoad, boolean stopOnTableError) {}
+    public record Policy(boolean keyAfterLoad, boolean stopOnTableError, boolean reload) {}
 
     /** Creates a load into a target. */
     public FullLoad(PostgresDatabase target, Policy policy, InstantSource clock, StopSignal stop) {
@@ -117,7 +118,7 @@ public final class FullLoad {
     private void load(LoadUnit unit, Connection reader, Connection writer) throws SQLException, ReplicationException {
         TableLoad table = unit.table();
         if (table.start()) {
-            table.progress().loadStarted(clock.instant(), false);
+            table.progress().loadStarted(clock.instant(), policy.reload());
         }
         if (table.hasFailed()) {
             return;
