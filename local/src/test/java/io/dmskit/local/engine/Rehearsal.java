@@ -113,7 +113,7 @@ final class Rehearsal implements AutoCloseable {
         await(() -> ended.isDone() || !statistics.tables().isEmpty());
     }
 
-    void start() throws ReplicationException {
+    void start() throws ReplicationException, InterruptedException {
         start(ReplicationSpec.Start.START_REPLICATION);
     }
 
