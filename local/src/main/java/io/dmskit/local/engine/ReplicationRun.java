@@ -12,6 +12,7 @@ import io.dmskit.local.engine.apply.ChangeProcessing;
 import io.dmskit.local.engine.apply.ChangeProcessing.Limits;
 import io.dmskit.local.engine.apply.ChangeRouter;
 import io.dmskit.local.engine.apply.ControlTables;
+import io.dmskit.local.engine.apply.ReducedPlan;
 import io.dmskit.local.engine.apply.SelectedTables;
 import io.dmskit.local.engine.apply.TableAlteration;
 import io.dmskit.local.engine.capture.ChangeStream;
@@ -19,6 +20,7 @@ import io.dmskit.local.engine.capture.SourceLog;
 import io.dmskit.local.engine.load.FullLoad;
 import io.dmskit.local.engine.load.SnapshotReaders;
 import io.dmskit.local.engine.load.TargetTable;
+import io.dmskit.mapping.InvalidMappingException;
 import io.dmskit.mapping.MappingPlan;
 import io.dmskit.mapping.TablePlan;
 import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
@@ -261,7 +263,8 @@ final class ReplicationRun {
                         new ChangeStream(replication, log.open(replication, start.position(), stop), from)) {
             appliedTables(tables);
             SelectedTables selected = new SelectedTables(source, from, tables);
-            ChangeRouter router = new ChangeRouter(selected, applier, settings.apply(), new TableAlteration());
+            ChangeRouter router = new ChangeRouter(
+                    selected, applier, settings.apply(), new TableAlteration(from, table -> replan(from, table)));
             Limits limits = new Limits(start.position(), cachedUntil, settings.stopAfterCached(), spec.stopAt());
             statistics
                     .fullLoadStart()
@@ -276,14 +279,29 @@ final class ReplicationRun {
         }
     }
 
+    private Optional<TablePlan> replan(Connection from, TableName table) throws ReplicationException {
+        try {
+            return MappingPlan.of(spec.mappings(), PostgresCatalog.read(from), settings.targetSchema())
+                    .table(table);
+        } catch (SQLException e) {
+            throw source.failure(e);
+        } catch (InvalidMappingException e) {
+            return Optional.empty();
+        }
+    }
+
     private void appliedTables(List<AppliedTable> tables) throws SQLException, ReplicationException {
         try (Connection to = target.connect()) {
             Set<String> suspended = control.suspended(to);
+            Catalog there = PostgresCatalog.read(to);
             for (TablePlan plan : plans) {
                 if (plan.source().kind() == Table.Kind.VIEW) {
                     continue;
                 }
-                AppliedTable table = new AppliedTable(plan, progress(plan));
+                TablePlan reduced = there.table(plan.target())
+                        .map(existing -> ReducedPlan.of(plan, existing))
+                        .orElse(plan);
+                AppliedTable table = new AppliedTable(reduced, progress(plan));
                 tables.add(table);
                 if (suspended.contains(plan.source().name().toString())) {
                     table.suspend();

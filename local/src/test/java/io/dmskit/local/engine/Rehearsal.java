@@ -176,9 +176,9 @@ final class Rehearsal implements AutoCloseable {
 
     /** Waits until all that is committed on the source is on the target. */
     void awaitCaughtUp() throws SQLException {
-        execute("CREATE TABLE IF NOT EXISTS public.caught_up (at int); DROP TABLE public.caught_up");
         await(() -> !type.loads() || statistics.fullLoadEnd().isPresent());
         String position = onSource("SELECT pg_current_wal_insert_lsn()").get(0);
+        execute("CREATE TABLE public.caught_up (at int); DROP TABLE public.caught_up");
         String slot = "dmskit_" + id.toLowerCase(Locale.ROOT);
         await(() -> {
             try {

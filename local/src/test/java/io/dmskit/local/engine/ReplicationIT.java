@@ -203,6 +203,34 @@ class ReplicationIT {
     }
 
     @Test
+    void followsColumnsThatComeAndGo() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "altered")) {
+            rehearsal.execute(
+                    "CREATE TABLE item (id int PRIMARY KEY, old text); INSERT INTO item VALUES (1, 'a'), (2, 'b');"
+                            + "CREATE TABLE retyped (id int PRIMARY KEY, n int); INSERT INTO retyped VALUES (1, 1)");
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            rehearsal.execute("INSERT INTO item VALUES (3, 'c'); INSERT INTO retyped VALUES (2, 2)");
+            rehearsal.awaitCaughtUp();
+            rehearsal.execute(
+                    "ALTER TABLE item ADD COLUMN added int NOT NULL DEFAULT 7; INSERT INTO item VALUES (4, 'd', 8);"
+                            + "ALTER TABLE retyped ALTER n TYPE bigint; INSERT INTO retyped VALUES (3, 3)");
+            rehearsal.awaitCaughtUp();
+            rehearsal.assertSameRows("item");
+            rehearsal.execute("ALTER TABLE item DROP COLUMN old; UPDATE item SET added = added + 1 WHERE id < 3");
+            rehearsal.awaitCaughtUp();
+            rehearsal.stop();
+            rehearsal.execute("ALTER TABLE item ADD COLUMN late text; INSERT INTO item VALUES (5, 5, 'e')");
+            rehearsal.start(Start.RESUME_PROCESSING);
+            rehearsal.awaitCaughtUp();
+
+            rehearsal.assertSameRows("item");
+            assertThat(rehearsal.statisticsOf("public", "item").appliedDdls()).isEqualTo(3);
+            assertThat(rehearsal.statisticsOf("public", "retyped").state()).isEqualTo(State.TABLE_ERROR);
+        }
+    }
+
+    @Test
     void leadsPartitionsToTheirTableAndToThemselves() throws Exception {
         try (Rehearsal rehearsal = Rehearsal.between(source, target, "partitions")) {
             rehearsal.execute("""

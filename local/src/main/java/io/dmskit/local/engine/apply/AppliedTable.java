@@ -11,10 +11,10 @@ import java.util.List;
 
 /** A planned table to which changes are applied. For one thread. */
 public final class AppliedTable implements AutoCloseable {
-    private final TablePlan plan;
     private final TableProgress progress;
-    private final RowTransform transform;
-    private final RowFilter filter;
+    private TablePlan plan;
+    private RowTransform transform;
+    private RowFilter filter;
     private boolean suspended;
 
     /** Creates the value. */
@@ -51,6 +51,15 @@ public final class AppliedTable implements AutoCloseable {
 
     boolean isFiltered() {
         return !filter.isEmpty();
+    }
+
+    /** Goes on by another plan, after the source table's columns changed. */
+    void replan(TablePlan next) throws SQLException {
+        RowTransform old = transform;
+        transform = new RowTransform(next);
+        filter = new RowFilter(next);
+        plan = next;
+        old.close();
     }
 
     /** Returns whether changes of the table are passed over. */

@@ -74,17 +74,17 @@ public final class Applier implements AutoCloseable {
         weight += change.weight();
         changes++;
         change.table().progress().captured(change.operation(), 1);
-        count(change, 1);
+        count(change.table(), change.operation(), 1);
         statistics.pending(changes);
         if (pending.size() >= MAX_PENDING || weight > MAX_WEIGHT) {
             flush();
         }
     }
 
-    private void count(Change change, long more) {
+    private void count(AppliedTable table, Operation operation, long more) {
         uncommitted
-                .computeIfAbsent(change.table().progress(), key -> new EnumMap<>(Operation.class))
-                .merge(change.operation(), more, Long::sum);
+                .computeIfAbsent(table.progress(), key -> new EnumMap<>(Operation.class))
+                .merge(operation, more, Long::sum);
     }
 
     /** Notes the end of a source transaction; returns whether the target should commit now. */
@@ -143,7 +143,7 @@ public final class Applier implements AutoCloseable {
             if (!tryTogether()) {
                 execute(flushed ? "ROLLBACK TO SAVEPOINT chunk" : "ROLLBACK");
                 oneByOne.apply(pending);
-                oneByOne.refused().forEach(change -> count(change, -1));
+                oneByOne.refused().forEach(change -> count(change.table(), change.operation(), -1));
                 oneByOne.refused().clear();
             }
             if (flushed) {
@@ -192,6 +192,7 @@ public final class Applier implements AutoCloseable {
     void suspend(AppliedTable table, String reason) throws ReplicationException {
         try {
             flush();
+            flushed = true;
             oneByOne.suspend(table, reason);
         } catch (SQLException e) {
             throw database.failure(e);
@@ -208,6 +209,13 @@ public final class Applier implements AutoCloseable {
             throw database.failure(e);
         }
         return target;
+    }
+
+    /** Counts an alteration of a table in the transaction being applied. */
+    void altered(AppliedTable table) {
+        table.progress().captured(Operation.DDL, 1);
+        count(table, Operation.DDL, 1);
+        changes++;
     }
 
     /** Drops what is not committed: the log will bring it again. */

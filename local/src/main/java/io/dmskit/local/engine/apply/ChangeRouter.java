@@ -87,7 +87,9 @@ public final class ChangeRouter {
         List<Route> led = new ArrayList<>();
         for (AppliedTable target : targets) {
             if (!target.isSuspended()) {
-                alteration.follow(relation, Optional.ofNullable(before), target, applier, settings);
+                if (settings.alter()) {
+                    alteration.follow(relation, Optional.ofNullable(before), target, applier);
+                }
                 led.add(new Route(target, relation));
             }
         }
