@@ -39,6 +39,9 @@ import org.postgresql.replication.ReplicationSlotInfo;
 
 /** The phases of a run: load, cached changes, ongoing changes. */
 final class ReplicationRun {
+    /** SQLSTATE of a call that a stop cancelled. */
+    private static final String CANCELLED = "57014";
+
     private final ReplicationSpec spec;
     private final RunSettings settings;
     private final List<TablePlan> plans;
@@ -83,7 +86,16 @@ final class ReplicationRun {
         if (plans.isEmpty()) {
             return StopReason.NORMAL;
         }
-        return spec.type().replicates() ? replicate(afresh) : loadOnly(afresh);
+        try {
+            return spec.type().replicates() ? replicate(afresh) : loadOnly(afresh);
+        } catch (ReplicationException e) {
+            if (stop.isRaised()
+                    && e.getCause() instanceof SQLException cause
+                    && CANCELLED.equals(cause.getSQLState())) {
+                return StopReason.NORMAL;
+            }
+            throw e;
+        }
     }
 
     private StopReason loadOnly(boolean afresh) throws ReplicationException, InterruptedException {
@@ -125,7 +137,7 @@ final class ReplicationRun {
         try (Connection from = source.connect();
                 Connection replication = source.connectForReplication()) {
             log.publish(from, published());
-            ReplicationSlotInfo slot = log.create(replication);
+            ReplicationSlotInfo slot = log.create(replication, stop);
             List<Connection> readers = SnapshotReaders.open(source, readers(plans), slot.getSnapshotName());
             Checkpoint start = new Checkpoint(slot.getConsistentPoint());
             load(targets, readers);
@@ -206,7 +218,7 @@ final class ReplicationRun {
         try (Connection from = source.connect();
                 Connection replication = source.connectForReplication()) {
             log.publish(from, published());
-            return new Checkpoint(log.create(replication).getConsistentPoint());
+            return new Checkpoint(log.create(replication, stop).getConsistentPoint());
         } catch (SQLException e) {
             throw source.failure(e);
         }

@@ -180,11 +180,15 @@ final class Rehearsal implements AutoCloseable {
         String position = onSource("SELECT pg_current_wal_insert_lsn()").get(0);
         execute("CREATE TABLE public.caught_up (at int); DROP TABLE public.caught_up");
         String slot = "dmskit_" + id.toLowerCase(Locale.ROOT);
+        awaitOnSource("SELECT confirmed_flush_lsn >= '" + position + "' FROM pg_replication_slots WHERE slot_name = '"
+                + slot + "'");
+    }
+
+    /** Waits until a query on the source answers with one true. */
+    void awaitOnSource(String condition) {
         await(() -> {
             try {
-                return onSource("SELECT confirmed_flush_lsn >= '" + position
-                                + "' FROM pg_replication_slots WHERE slot_name = '" + slot + "'")
-                        .equals(List.of("t"));
+                return onSource(condition).equals(List.of("t"));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -7,7 +7,10 @@ import io.dmskit.local.database.PostgresServer;
 import io.dmskit.local.engine.ReplicationSpec.Start;
 import io.dmskit.local.engine.TableStatistics.State;
 import io.dmskit.migration.MigrationType;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -326,6 +329,27 @@ class ReplicationIT {
                             "public.item: no row of table public.item has this key");
             assertThat(rehearsal.statisticsOf("public", "item").appliedInserts())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void stopsWhileItWaitsForAnOpenTransaction() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "waiting")) {
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY)");
+            try (Connection open = DriverManager.getConnection(
+                            source.jdbcUrl().replaceFirst("/[^/]*$", "/waiting"), source.user(), source.password());
+                    Statement statement = open.createStatement()) {
+                open.setAutoCommit(false);
+                statement.execute("INSERT INTO item VALUES (1)");
+                rehearsal.start();
+                rehearsal.awaitOnSource(
+                        "SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE 'CREATE_REPLICATION_SLOT%dmskit_waiting%'");
+
+                assertThat(rehearsal.stop()).isEqualTo(StopReason.NORMAL);
+            }
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            rehearsal.assertSameRows("item");
         }
     }
 

@@ -19,9 +19,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 import org.postgresql.replication.ReplicationSlotInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a task keeps on its source: a publication of the selected tables and a slot that holds the log for it. */
 public final class SourceLog {
+    private static final Logger logger = LoggerFactory.getLogger(SourceLog.class);
+
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(15);
     private static final String OBJECT_IN_USE = "55006";
@@ -54,20 +58,32 @@ public final class SourceLog {
     }
 
     /**
-     * Creates the slot.
+     * Creates the slot. The server first waits for the transactions that are open; a stop ends that wait.
      *
      * @param replication the snapshot lives until this session does anything else
      * @return where the log begins, and the name of the snapshot of that moment
      */
-    public ReplicationSlotInfo create(Connection replication) throws SQLException {
-        return replication
-                .unwrap(PGConnection.class)
-                .getReplicationAPI()
-                .createReplicationSlot()
-                .logical()
-                .withSlotName(name)
-                .withOutputPlugin("pgoutput")
-                .make();
+    public ReplicationSlotInfo create(Connection replication, StopSignal stop) throws SQLException {
+        PGConnection session = replication.unwrap(PGConnection.class);
+        stop.interruptWith(() -> cancel(session));
+        try {
+            return session.getReplicationAPI()
+                    .createReplicationSlot()
+                    .logical()
+                    .withSlotName(name)
+                    .withOutputPlugin("pgoutput")
+                    .make();
+        } finally {
+            stop.uninterruptible();
+        }
+    }
+
+    private void cancel(PGConnection session) {
+        try {
+            session.cancelQuery();
+        } catch (SQLException e) {
+            logger.warn("the creation of slot {} cannot be cancelled: {}", name, PostgresDatabase.firstLine(e));
+        }
     }
 
     /** Returns up to where the slot's log has been confirmed, if the slot is there. */
