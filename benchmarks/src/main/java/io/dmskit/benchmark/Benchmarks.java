@@ -1,0 +1,22 @@
+package io.dmskit.benchmark;
+
+/** Starts a benchmark: {@code full-load [ROWS [ROUNDS]]} or {@code endpoint}. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /** Runs the benchmark that the first word names. */
+    public static void main(String[] args) throws Exception {
+        switch (args.length == 0 ? "" : args[0]) {
+            case "full-load" ->
+                new FullLoadBenchmark(
+                                args.length > 1 ? Long.parseLong(args[1]) : 5_000_000,
+                                args.length > 2 ? Integer.parseInt(args[2]) : 3)
+                        .run();
+            case "endpoint" -> new EndpointBenchmark().run();
+            default -> {
+                System.err.println("usage: benchmarks/run full-load [ROWS [ROUNDS]] | endpoint");
+                System.exit(2);
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.dmskit.benchmark;
+
+/** One way to do the same work. */
+@FunctionalInterface
+interface Contender {
+    void work() throws Exception;
+}
