@@ -14,6 +14,7 @@ import io.dmskit.mapping.ColumnFilter;
 import io.dmskit.mapping.ColumnFilter.Condition;
 import io.dmskit.mapping.ColumnFilter.Operator;
 import io.dmskit.mapping.ColumnPlan;
+import io.dmskit.mapping.Expression;
 import io.dmskit.mapping.MappingPlan;
 import io.dmskit.mapping.TablePlan;
 import io.dmskit.mapping.Transformation;
@@ -183,6 +184,71 @@ class VerifierIT {
     }
 
     @Test
+    void computesSplitNamesInsideTheSource() throws SQLException {
+        run(
+                source,
+                "CREATE TABLE bank.person (id int PRIMARY KEY, full_name text)",
+                "INSERT INTO bank.person VALUES (1, 'Jane Doe'), (2, 'Jane van Doe'), (3, 'Jane'), (4, ' Al  Al '),"
+                        + " (5, '  '), (6, NULL)");
+        run(
+                target,
+                "CREATE TABLE bank.person (id int PRIMARY KEY, first_name varchar(100), last_name varchar(100))",
+                "INSERT INTO bank.person VALUES (1, 'Jane', 'Doe'), (2, 'Jane', 'van Doe'), (3, 'Jane', NULL),"
+                        + " (4, 'Al', 'Al'), (5, NULL, NULL), (6, NULL, NULL)");
+        TablePlan plan = with(
+                copyOf("person"),
+                List.of(
+                        column("id", new ColumnPlan.Copied(column(table("person"), "id"))),
+                        computed(
+                                "first_name",
+                                "CASE WHEN trim($full_name) = '' THEN NULL ELSE replace(trim($full_name), ltrim(trim($full_name),"
+                                        + " replace(trim($full_name), ' ', '')), '') END"),
+                        computed(
+                                "last_name",
+                                "nullif(trim(ltrim(trim($full_name), replace(trim($full_name), ' ', ''))), '')")));
+
+        assertThat(compare(plan).describe()).isEqualTo("bank.person -> bank.person: 6 rows identical");
+        assertThat(compare(plan).notCompared()).isEmpty();
+
+        run(target, "UPDATE bank.person SET last_name = 'Roe' WHERE id = 1");
+
+        assertThat(compare(plan).differences())
+                .containsExactly(new Difference(Kind.DIFFERENT, List.of("1"), List.of("last_name")));
+    }
+
+    @Test
+    void seesOnlyItsOwnRowsInATargetThatSeveralSourcesShare() throws SQLException {
+        run(
+                source,
+                "CREATE TABLE bank.stock (sku text PRIMARY KEY, n int)",
+                "INSERT INTO bank.stock VALUES ('milk', 146)");
+        run(
+                target,
+                "CREATE TABLE bank.stock (store_id char(4), sku text, n int, PRIMARY KEY (store_id, sku))",
+                "INSERT INTO bank.stock VALUES ('0001', 'milk', 146), ('0002', 'milk', 7)");
+        Table stock = table("stock");
+        TablePlan plan = new TablePlan(
+                stock,
+                stock.name(),
+                List.of(
+                        column("sku", new ColumnPlan.Copied(column(stock, "sku"))),
+                        column("n", new ColumnPlan.Copied(column(stock, "n"))),
+                        computed("store_id", "'0001'")),
+                Optional.of(new Key("pk", List.of("store_id", "sku"))),
+                false,
+                List.of(),
+                0,
+                Optional.empty());
+
+        assertThat(compare(plan).describe()).isEqualTo("bank.stock -> bank.stock: 1 rows identical");
+
+        run(target, "UPDATE bank.stock SET n = 1");
+
+        assertThat(compare(plan).differences())
+                .containsExactly(new Difference(Kind.DIFFERENT, List.of("0001", "milk"), List.of("n")));
+    }
+
+    @Test
     void saysWhichColumnsItDidNotCompare() throws SQLException {
         onBoth(
                 "CREATE TABLE bank.t (id int PRIMARY KEY, phone text, weight real)",
@@ -321,6 +387,10 @@ class VerifierIT {
 
     private static ColumnPlan column(String name, ColumnPlan.Origin origin) {
         return new ColumnPlan(name, Optional.empty(), origin, List.of());
+    }
+
+    private static ColumnPlan computed(String name, String expression) {
+        return column(name, new ColumnPlan.Computed(Expression.parse(expression)));
     }
 
     private static void onBoth(String... statements) throws SQLException {

@@ -5,6 +5,7 @@ import io.dmskit.task.TableState;
 import io.dmskit.task.TaskSnapshot;
 import io.dmskit.task.TaskStatus;
 import java.util.List;
+import java.util.Optional;
 
 /** What a task is doing. */
 public enum Phase {
@@ -30,6 +31,9 @@ public enum Phase {
         }
         if (!task.status().equals(TaskStatus.RUNNING) && !task.status().equals(TaskStatus.STOPPING)) {
             return STARTING;
+        }
+        if (task.migrationType().equals(Optional.of(MigrationType.FULL_LOAD))) {
+            return FULL_LOAD;
         }
         boolean loads = task.migrationType().map(MigrationType::loads).orElse(true);
         return loads && loading(task, tables) ? FULL_LOAD : REPLICATING;

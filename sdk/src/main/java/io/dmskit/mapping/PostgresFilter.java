@@ -5,7 +5,7 @@ import io.dmskit.catalog.PostgresSql;
 import io.dmskit.catalog.Table;
 import io.dmskit.mapping.ColumnFilter.Condition;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.Filters.html">Source filters</a>
  */
 public final class PostgresFilter {
+    private static final String BY_CODE_POINTS = " COLLATE \"C\"";
+
     private PostgresFilter() {}
 
     /**
@@ -48,39 +50,44 @@ public final class PostgresFilter {
                 .collect(Collectors.joining(glue));
     }
 
-    private record Operand(String column, String type) {
-        static Operand of(String name, Table table) {
-            String quoted = PostgresSql.quote(name);
-            Column column = table.column(name)
+    /**
+     * A column in a comparison. DMS compares as SQLite does: text, and whatever else has no order of its own, by code points; numbers
+     * by value, whole or not.
+     *
+     * @param name the quoted column
+     * @param comparable the column as it is compared
+     * @param type what an operand is cast to; empty where it stays text
+     */
+    private record Operand(String name, String comparable, Optional<String> type) {
+        static Operand of(String column, Table table) {
+            String name = PostgresSql.quote(column);
+            Column found = table.column(column)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "filter on column " + name + ", which " + table.name() + " does not have"));
-            if (column.kind() == Column.Kind.USER_DEFINED) {
-                return new Operand(quoted + "::text", "text");
-            }
-            return new Operand(quoted, unbounded(column.type()));
-        }
-
-        /** A length would cut the operand and let rows pass that do not match it. */
-        private static String unbounded(String type) {
-            String bare = type.replaceFirst("\\([0-9, ]*\\)", "").toLowerCase(Locale.ROOT);
-            return bare.equals("character") ? "bpchar" : bare;
+                            "filter on column " + column + ", which " + table.name() + " does not have"));
+            return switch (found.kind()) {
+                case TEXT -> new Operand(name, name + BY_CODE_POINTS, Optional.empty());
+                case USER_DEFINED, OTHER -> new Operand(name, name + "::text" + BY_CODE_POINTS, Optional.empty());
+                case INTEGER, DECIMAL -> new Operand(name, name, Optional.of("numeric"));
+                default -> new Operand(name, name, Optional.of(found.type()));
+            };
         }
 
         String condition(Condition condition) {
             return switch (condition.operator()) {
-                case LTE -> column + " <= " + value(condition, 0);
-                case GTE -> column + " >= " + value(condition, 0);
-                case EQ -> column + " = " + value(condition, 0);
-                case NOTEQ -> column + " <> " + value(condition, 0);
-                case BETWEEN -> column + " BETWEEN " + value(condition, 0) + " AND " + value(condition, 1);
-                case NOTBETWEEN -> column + " NOT BETWEEN " + value(condition, 0) + " AND " + value(condition, 1);
-                case NULL -> column + " IS NULL";
-                case NOTNULL -> column + " IS NOT NULL";
+                case LTE -> comparable + " <= " + value(condition, 0);
+                case GTE -> comparable + " >= " + value(condition, 0);
+                case EQ -> comparable + " = " + value(condition, 0);
+                case NOTEQ -> comparable + " <> " + value(condition, 0);
+                case BETWEEN -> comparable + " BETWEEN " + value(condition, 0) + " AND " + value(condition, 1);
+                case NOTBETWEEN -> comparable + " NOT BETWEEN " + value(condition, 0) + " AND " + value(condition, 1);
+                case NULL -> name + " IS NULL";
+                case NOTNULL -> name + " IS NOT NULL";
             };
         }
 
         private String value(Condition condition, int operand) {
-            return "CAST(" + PostgresSql.literal(condition.operands().get(operand)) + " AS " + type + ")";
+            String literal = PostgresSql.literal(condition.operands().get(operand));
+            return type.map(name -> "CAST(" + literal + " AS " + name + ")").orElse(literal);
         }
     }
 }

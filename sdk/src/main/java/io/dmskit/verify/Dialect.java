@@ -1,6 +1,7 @@
 package io.dmskit.verify;
 
 import io.dmskit.catalog.Catalog;
+import io.dmskit.catalog.Table;
 import io.dmskit.catalog.TableName;
 import io.dmskit.mapping.Expression;
 import io.dmskit.mapping.TablePlan;
@@ -43,7 +44,7 @@ interface Dialect {
     Optional<String> mask(String value, Transformation.Masking mask);
 
     /** Returns the expression's value over a source row; empty if the engine would not give exactly what SQLite gives. */
-    Optional<String> expression(Expression expression);
+    Optional<String> expression(Expression expression, Table source);
 
     /** Returns the value as readable text, NULL as {@code ~}. */
     String readable(String value);

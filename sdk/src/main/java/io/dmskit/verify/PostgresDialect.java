@@ -3,8 +3,10 @@ package io.dmskit.verify;
 import io.dmskit.catalog.Catalog;
 import io.dmskit.catalog.PostgresCatalog;
 import io.dmskit.catalog.PostgresSql;
+import io.dmskit.catalog.Table;
 import io.dmskit.catalog.TableName;
 import io.dmskit.mapping.Expression;
+import io.dmskit.mapping.PostgresExpression;
 import io.dmskit.mapping.PostgresFilter;
 import io.dmskit.mapping.TablePlan;
 import io.dmskit.mapping.Transformation;
@@ -88,8 +90,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> expression(Expression expression) {
-        return expression.constant().map(PostgresSql::literal);
+    public Optional<String> expression(Expression expression, Table source) {
+        return PostgresExpression.sql(expression, source);
     }
 
     @Override

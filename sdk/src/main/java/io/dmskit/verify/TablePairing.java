@@ -110,7 +110,7 @@ record TablePairing(
                         .constant()
                         .ifPresent(constant -> restrictions.add(targetDialect.equal(column.name(), constant)));
                 sourceDialect
-                        .expression(computed.expression())
+                        .expression(computed.expression(), plan.source())
                         .ifPresentOrElse(
                                 value -> pairText(column, value, target),
                                 () -> leaveOut(

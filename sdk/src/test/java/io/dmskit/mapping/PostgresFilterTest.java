@@ -18,6 +18,7 @@ class PostgresFilterTest {
             Table.Kind.TABLE,
             List.of(
                     new Column("SENT", "date", Column.Kind.DATE_OR_TIME, true),
+                    new Column("N", "integer", Column.Kind.INTEGER, true),
                     new Column("CODE", "character(3)", Column.Kind.TEXT, true),
                     new Column("NAME", "character varying(5)", Column.Kind.TEXT, true),
                     new Column("STATE", "bank.state", Column.Kind.USER_DEFINED, true)),
@@ -38,17 +39,23 @@ class PostgresFilterTest {
     }
 
     @Test
-    void neverCutsTheOperandToTheLengthOfTheColumn() {
+    void comparesTextByCodePointsAndNeverCutsTheOperandToTheLengthOfTheColumn() {
         assertThat(condition("NAME", new Condition(Operator.EQ, List.of("O'Brien"))))
-                .isEqualTo("(\"NAME\" = CAST('O''Brien' AS character varying))");
+                .isEqualTo("(\"NAME\" COLLATE \"C\" = 'O''Brien')");
         assertThat(condition("CODE", new Condition(Operator.NOTEQ, List.of("abcd"))))
-                .isEqualTo("(\"CODE\" <> CAST('abcd' AS bpchar))");
+                .isEqualTo("(\"CODE\" COLLATE \"C\" <> 'abcd')");
     }
 
     @Test
     void comparesTypesOfTheUserAsText() {
         assertThat(condition("STATE", new Condition(Operator.EQ, List.of("open"))))
-                .isEqualTo("(\"STATE\"::text = CAST('open' AS text))");
+                .isEqualTo("(\"STATE\"::text COLLATE \"C\" = 'open')");
+    }
+
+    @Test
+    void comparesWholeNumbersWithFractionsByValue() {
+        assertThat(condition("N", new Condition(Operator.LTE, List.of("1.5"))))
+                .isEqualTo("(\"N\" <= CAST('1.5' AS numeric))");
     }
 
     @Test

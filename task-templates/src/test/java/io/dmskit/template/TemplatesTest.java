@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dmskit.document.Severity;
 import io.dmskit.mapping.TableMappings;
+import io.dmskit.migration.Migration;
+import io.dmskit.migration.MigrationFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,5 +78,30 @@ class TemplatesTest {
         assertThat(TableMappings.lint("table-mappings.json", mappings))
                 .noneMatch(finding -> finding.severity() == Severity.ERROR);
         assertThat(TableMappings.parse("table-mappings.json", mappings).rules()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void describeMigrationsThatCanBeRehearsed(Template template, @TempDir Path directory) throws IOException {
+        List<Migration> migrations = MigrationFile.read(template.copyTo(directory));
+
+        assertThat(migrations).isNotEmpty().allSatisfy(migration -> assertThat(
+                        migration.rehearsal().orElseThrow().workload().flatMap(Workloads::named))
+                .isPresent());
+    }
+
+    @Test
+    void giveEveryStoreAMigrationOfItsOwn(@TempDir Path directory) throws IOException {
+        List<Migration> stores =
+                MigrationFile.read(Templates.named("stores").orElseThrow().copyTo(directory));
+
+        assertThat(stores).extracting(Migration::name).containsExactly("store-0001", "store-0002", "store-0003");
+        assertThat(stores)
+                .extracting(migration -> migration.source().database())
+                .containsExactly("store_0001", "store_0002", "store_0003");
+        assertThat(stores)
+                .extracting(migration -> migration.target().database())
+                .containsOnly("headquarters");
+        assertThat(stores.get(1).tableMappings().toJson()).contains("'0002'").doesNotContain("${store}");
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,15 +13,21 @@ import org.slf4j.LoggerFactory;
 final class RealTimeline implements Timeline {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeline.class);
 
-    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "dmskit-local-timeline");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, this::thread);
+    private volatile @Nullable Thread worker;
 
     RealTimeline() {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         executor.setRemoveOnCancelPolicy(true);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "dmskit-local-timeline");
+        thread.setDaemon(true);
+        worker = thread;
+        return thread;
     }
 
     @Override
@@ -44,8 +51,13 @@ final class RealTimeline implements Timeline {
     @Override
     public void close() {
         executor.shutdownNow();
+        Thread last = worker;
+        if (last == null || last == Thread.currentThread()) {
+            return;
+        }
         try {
-            if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
+            last.join(PATIENCE.toMillis());
+            if (last.isAlive()) {
                 LOG.warn("a step of the timeline was still running when dmskit-local closed");
             }
         } catch (InterruptedException e) {

@@ -142,7 +142,7 @@ final class TaskControl {
         try {
             Replication.cleanUp(spec(task, ReplicationSpec.Start.RESUME_PROCESSING));
         } catch (ReplicationException e) {
-            LOG.warn("could not clean up after replication task {}: {}", task.identifier(), e.getMessage());
+            LOG.info("could not clean up after replication task {}: {}", task.identifier(), e.getMessage());
             conductor.now(() -> events.ofTask(task, "failure", "Cleanup after the task failed: " + e.getMessage()));
         }
     }

@@ -1,13 +1,17 @@
 package io.dmskit.local.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dmskit.local.engine.capture.SourceLog;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a replication task. Call {@link #run} once, from one thread; {@link #stop} from any. */
 public final class Replication {
     private final ReplicationSpec spec;
     private final ReplicationStatistics statistics;
     private final InstantSource clock;
+    private @Nullable ReplicationRun prepared;
     private final StopSignal stop = new StopSignal();
 
     /**
@@ -24,23 +28,30 @@ public final class Replication {
     }
 
     /**
-     * Checks what a run needs before it starts: both databases answer, the source can give changes, tables are selected.
+     * Checks what a run needs before it starts: both databases answer, the source can give changes, tables are selected. When a
+     * first cdc run is prepared, every change that is committed from then on will be replicated.
      *
      * @throws ReplicationException if the run cannot start, with what to do about it
+     * @throws InterruptedException if the thread is interrupted
      */
-    public void prepare() throws ReplicationException {
-        new Preparation(spec).check();
+    public void prepare() throws ReplicationException, InterruptedException {
+        ReplicationRun next = new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop);
+        next.openLog();
+        prepared = next;
     }
 
     /**
-     * Runs until there is nothing left to do or {@link #stop} is called.
+     * Runs until there is nothing left to do or {@link #stop} is called. Prepares first if nobody has.
      *
      * @return why it ended
      * @throws ReplicationException if it cannot go on
      * @throws InterruptedException if the thread is interrupted; rows committed so far stay
      */
     public StopReason run() throws ReplicationException, InterruptedException {
-        return new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop).run();
+        if (prepared == null) {
+            prepare();
+        }
+        return requireNonNull(prepared).run();
     }
 
     /** Asks the run to end at the next transaction boundary; returns at once. */

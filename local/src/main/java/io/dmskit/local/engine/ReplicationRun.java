@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.ReplicationSlotInfo;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ final class ReplicationRun {
     private final PostgresDatabase target;
     private final SourceLog log;
     private final ControlTables control;
+    private @Nullable Checkpoint opened;
 
     ReplicationRun(
             ReplicationSpec spec,
@@ -73,6 +75,14 @@ final class ReplicationRun {
         this.target = new PostgresDatabase("target", spec.target());
         this.log = new SourceLog(source, spec.resourceId());
         this.control = new ControlTables(settings.controlSchema(), spec.resourceId());
+    }
+
+    /** Makes the slot of a first cdc run, so that nothing is missed between now and {@link #run}. */
+    void openLog() throws ReplicationException, InterruptedException {
+        boolean first = spec.start() != Start.RESUME_PROCESSING && !spec.type().loads();
+        if (first && spec.cdcStartPosition().isEmpty() && !plans.isEmpty()) {
+            opened = newSlot();
+        }
     }
 
     StopReason run() throws ReplicationException, InterruptedException {
@@ -191,7 +201,10 @@ final class ReplicationRun {
     }
 
     private Checkpoint startChanges() throws ReplicationException, InterruptedException {
-        Checkpoint start = spec.cdcStartPosition().isPresent() ? givenPosition() : newSlot();
+        Checkpoint start = spec.cdcStartPosition().isPresent() ? givenPosition() : opened;
+        if (start == null) {
+            start = newSlot();
+        }
         List<TargetTable> targets = targets(plans);
         prepare(targets, TargetTablePrepMode.DO_NOTHING);
         try (Connection to = target.connect()) {

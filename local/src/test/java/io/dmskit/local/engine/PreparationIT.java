@@ -78,7 +78,7 @@ class PreparationIT {
     }
 
     private static void prepare(DatabaseAddress source, DatabaseAddress target, MigrationType type, String table)
-            throws ReplicationException {
+            throws ReplicationException, InterruptedException {
         TableMappings mappings = TableMappings.parse("mappings.json", Rehearsal.include("public", table));
         ReplicationSpec spec = new ReplicationSpec(
                 "PREPARED",

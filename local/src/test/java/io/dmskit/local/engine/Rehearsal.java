@@ -94,7 +94,7 @@ final class Rehearsal implements AutoCloseable {
                 id, type, source, target, mappings, settings, start, startPosition, Optional.<Instant>empty());
     }
 
-    void start(ReplicationSpec.Start start) throws ReplicationException {
+    void start(ReplicationSpec.Start start) throws ReplicationException, InterruptedException {
         Replication next = new Replication(spec(start), statistics, InstantSource.system());
         next.prepare();
         replication = next;
@@ -113,7 +113,7 @@ final class Rehearsal implements AutoCloseable {
         await(() -> ended.isDone() || !statistics.tables().isEmpty());
     }
 
-    void start() throws ReplicationException {
+    void start() throws ReplicationException, InterruptedException {
         start(ReplicationSpec.Start.START_REPLICATION);
     }
 

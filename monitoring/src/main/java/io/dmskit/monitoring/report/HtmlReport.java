@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -104,7 +106,7 @@ public final class HtmlReport {
         fact("migration type", report.migrationType());
         fact("source", report.source());
         fact("target", report.target());
-        fact("started at", report.startedAt().toString());
+        fact("started at", clock(report.startedAt(), ChronoUnit.SECONDS));
         html.raw("</dl><details>")
                 .element("summary", report.mappings().size() + " mapping rules")
                 .raw("<ol>");
@@ -159,7 +161,9 @@ public final class HtmlReport {
                 : verification.different().size() + " of "
                         + verification.tables().size() + " tables differ";
         return identical + " in what was compared"
-                + (left == 0 ? ", which is every column" : "; " + left + " columns were not")
+                + (left == 0
+                        ? ", which is every column"
+                        : "; " + left + (left == 1 ? " column was not" : " columns were not"))
                 + ". It took " + Durations.spell(verification.duration()) + ".";
     }
 
@@ -185,7 +189,7 @@ public final class HtmlReport {
                 cutover.steps().stream()
                         .map(step -> List.of(
                                 step.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                step.startedAt().toString(),
+                                clock(step.startedAt(), ChronoUnit.MILLIS),
                                 Durations.spell(step.duration()),
                                 step.detail()))
                         .toList());
@@ -202,6 +206,10 @@ public final class HtmlReport {
                                 .map(check ->
                                         List.of(check.name(), check.passed() ? "passed" : "failed", check.detail()))
                                 .toList());
+    }
+
+    private static String clock(Instant at, ChronoUnit precision) {
+        return at.truncatedTo(precision).toString();
     }
 
     private static String count(long number) {

@@ -34,7 +34,7 @@ class HtmlReportTest {
 
         assertThat(text)
                 .contains("bank-core", "succeeded", "1.4 s", "800,000", "BANKING.LEDGER", "rename schema BANKING")
-                .contains("All 2 tables are identical in what was compared; 1 columns were not. It took 3 s.")
+                .contains("All 2 tables are identical in what was compared; 1 column was not. It took 3 s.")
                 .contains("phone: its digits are replaced by random ones")
                 .contains("Done with a downtime of 1.4 s.", "marker seen on the target")
                 .contains("ledger-balance", "passed", "12,345.00 on both sides");

@@ -23,6 +23,9 @@ import java.util.Set;
  *     table task settings</a>
  */
 public final class ControlTables {
+    /** Key of the advisory lock; any number that nobody else uses. */
+    private static final long CREATION = 0x646d_736b_6974L;
+
     private static final String POSITION = "position";
     private static final String SUSPENDED = "suspended ";
     private static final String HELD_ROWS = "held rows ";
@@ -41,19 +44,28 @@ public final class ControlTables {
         this.task = task;
     }
 
-    /** Creates what is missing. */
+    /** Creates what is missing. Tasks that share a target and start together would else both find the tables missing. */
     public void create(Connection target) throws SQLException {
         try (Statement statement = target.createStatement()) {
-            statement.execute("SET client_min_messages = warning");
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(schema));
-            statement.execute("CREATE TABLE IF NOT EXISTS " + table("awsdms_txn_state")
-                    + " (task_name varchar(128) NOT NULL, item varchar(300) NOT NULL, state text NOT NULL,"
-                    + " updated timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (task_name, item))");
-            statement.execute("CREATE TABLE IF NOT EXISTS " + table("awsdms_apply_exceptions")
-                    + " (task_name varchar(128) NOT NULL, table_owner varchar(128) NOT NULL,"
-                    + " table_name varchar(128) NOT NULL, error_time timestamp NOT NULL,"
-                    + " statement text NOT NULL, error text NOT NULL)");
+            statement.execute("SELECT pg_advisory_lock(" + CREATION + ")");
+            try {
+                create(statement);
+            } finally {
+                statement.execute("SELECT pg_advisory_unlock(" + CREATION + ")");
+            }
         }
+    }
+
+    private void create(Statement statement) throws SQLException {
+        statement.execute("SET client_min_messages = warning");
+        statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(schema));
+        statement.execute("CREATE TABLE IF NOT EXISTS " + table("awsdms_txn_state")
+                + " (task_name varchar(128) NOT NULL, item varchar(300) NOT NULL, state text NOT NULL,"
+                + " updated timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (task_name, item))");
+        statement.execute("CREATE TABLE IF NOT EXISTS " + table("awsdms_apply_exceptions")
+                + " (task_name varchar(128) NOT NULL, table_owner varchar(128) NOT NULL,"
+                + " table_name varchar(128) NOT NULL, error_time timestamp NOT NULL,"
+                + " statement text NOT NULL, error text NOT NULL)");
     }
 
     /** Returns the position of the last run, if it has loaded its tables or needed none. */

@@ -1,7 +1,7 @@
 package io.dmskit.local.engine.load;
 
 import io.dmskit.local.engine.Sql;
-import io.dmskit.mapping.ColumnFilter;
+import io.dmskit.mapping.PostgresFilter;
 import io.dmskit.mapping.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,10 @@ record LoadUnit(TableLoad table, int segment) {
     String query(List<String> columns) {
         TablePlan plan = table.plan();
         List<String> conditions = new ArrayList<>();
-        for (ColumnFilter filter : plan.filters()) {
-            conditions.add(FilterSql.of(plan.source(), filter));
+        if (!plan.filters().isEmpty()) {
+            conditions.add(PostgresFilter.condition(plan.filters(), plan.source()));
         }
-        plan.ranges().ifPresent(ranges -> conditions.add(FilterSql.segment(plan.source(), ranges, segment)));
+        plan.ranges().ifPresent(ranges -> conditions.add(SegmentSql.of(plan.source(), ranges, segment)));
         String where =
                 conditions.isEmpty() ? "" : conditions.stream().collect(Collectors.joining(") AND (", " WHERE (", ")"));
         return "SELECT " + String.join(", ", columns) + " FROM "

@@ -1,0 +1,249 @@
+package io.dmskit.cutover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dmskit.Dms;
+import io.dmskit.catalog.PostgresCatalog;
+import io.dmskit.catalog.TableName;
+import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.Engine;
+import io.dmskit.local.DmskitLocal;
+import io.dmskit.local.database.PostgresServer;
+import io.dmskit.mapping.MappingPlan;
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.migration.Capacity;
+import io.dmskit.migration.CutoverPolicy;
+import io.dmskit.migration.Migration;
+import io.dmskit.migration.MigrationType;
+import io.dmskit.monitoring.Phase;
+import io.dmskit.monitoring.Snapshot;
+import io.dmskit.monitoring.TaskMonitor;
+import io.dmskit.settings.TaskSettings;
+import io.dmskit.task.Poller;
+import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.TaskStatus;
+import io.dmskit.verify.Verifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** A task that replicates, watched and cut over over HTTP. */
+class CutoverIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final CutoverLimits LIMITS = new CutoverLimits(SECOND, LIMIT, LIMIT, LIMIT, LIMIT);
+    private static final String MAPPINGS = """
+            {"rules": [
+              {"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+                "object-locator": {"schema-name": "BANK", "table-name": "%"}},
+              {"rule-type": "transformation", "rule-id": "2", "rule-name": "2", "rule-target": "schema",
+                "object-locator": {"schema-name": "BANK"}, "rule-action": "rename", "value": "modern"},
+              {"rule-type": "transformation", "rule-id": "3", "rule-name": "3", "rule-target": "table",
+                "object-locator": {"schema-name": "BANK", "table-name": "%"}, "rule-action": "convert-lowercase"},
+              {"rule-type": "transformation", "rule-id": "4", "rule-name": "4", "rule-target": "column",
+                "object-locator": {"schema-name": "BANK", "table-name": "%", "column-name": "%"},
+                "rule-action": "convert-lowercase"}]}""";
+
+    private PostgresServer source;
+    private PostgresServer target;
+    private DmskitLocal local;
+    private DatabaseMigrationClient dms;
+    private CloudWatchClient cloudWatch;
+
+    @BeforeEach
+    void start() throws SQLException {
+        source = PostgresServer.start("BANKPROD");
+        target = PostgresServer.start("modernbank");
+        local = DmskitLocal.builder().port(0).metricPeriod(SECOND).start();
+        dms = at(DatabaseMigrationClient.builder());
+        cloudWatch = at(CloudWatchClient.builder());
+        createSecret("bank/legacy", source);
+        createSecret("bank/modern", target);
+        run(
+                source,
+                "CREATE SCHEMA \"BANK\"",
+                "CREATE TABLE \"BANK\".\"LEDGER\" (\"ID\" bigint PRIMARY KEY, \"AMOUNT\" numeric(14,2))",
+                "CREATE TABLE \"BANK\".\"DMSKIT_MARKER\" (\"ID\" text PRIMARY KEY, \"WRITTEN_AT\" timestamptz NOT NULL)",
+                "INSERT INTO \"BANK\".\"LEDGER\" SELECT i, i / 100.0 FROM generate_series(1, 5000) i");
+    }
+
+    @AfterEach
+    void stop() {
+        dms.close();
+        cloudWatch.close();
+        local.close();
+        source.close();
+        target.close();
+    }
+
+    @Test
+    void cutsOverARunningTaskAndWatchesItAllTheWay() throws SQLException {
+        MappingPlan plan = plan();
+        ReplicationTaskHandle task = loadedTask();
+        try (TaskMonitor monitor = monitor(task)) {
+            run(source, "INSERT INTO \"BANK\".\"LEDGER\" SELECT i, 1 FROM generate_series(5001, 6000) i");
+            run(source, "DELETE FROM \"BANK\".\"LEDGER\" WHERE \"ID\" <= 10");
+
+            CutoverReport report = cutover(plan, task, monitor).run();
+            Snapshot last = monitor.look();
+
+            assertThat(report.reason()).isEmpty();
+            assertThat(report.verification().orElseThrow().describe()).isEqualTo("2 tables, 5991 rows identical");
+            assertThat(last.status()).isEqualTo(TaskStatus.STOPPED);
+            assertThat(last.phase()).isEqualTo(Phase.ENDED);
+            assertThat(last.targetLatency()).isEmpty();
+            assertThat(last.loadedRows()).isEqualTo(5000);
+            assertThat(last.appliedChanges()).isEqualTo(1011);
+            assertThat(monitor.history())
+                    .anySatisfy(seen -> assertThat(seen.targetLatency()).isPresent());
+            assertThat(monitor.history())
+                    .allSatisfy(seen -> assertThat(seen.blindness()).isEmpty());
+        }
+    }
+
+    @Test
+    void turnsBackAndReplicatesOnWhenARowDiffers() throws SQLException {
+        MappingPlan plan = plan();
+        ReplicationTaskHandle task = loadedTask();
+        run(target, "UPDATE modern.ledger SET amount = 0 WHERE id = 4711");
+        try (TaskMonitor monitor = monitor(task)) {
+            CutoverReport report = cutover(plan, task, monitor).run();
+
+            assertThat(report.reason().orElseThrow())
+                    .isEqualTo("verify: source and target differ: BANK.LEDGER -> modern.ledger: 5000 rows,"
+                            + " first difference: (4711) different in amount");
+            assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+        }
+    }
+
+    @Test
+    void staysWatchingWhenTheServiceIsGone() {
+        ReplicationTaskHandle task = loadedTask();
+        try (TaskMonitor monitor = monitor(task)) {
+            Snapshot before = monitor.look();
+            local.close();
+
+            Snapshot blind = monitor.look();
+
+            assertThat(before.blindness()).isEmpty();
+            assertThat(blind.blindSince()).hasValue(blind.at());
+            assertThat(blind.targetLatency()).isEmpty();
+            assertThat(blind.loadedRows()).isEqualTo(5000);
+        }
+    }
+
+    private ReplicationTaskHandle loadedTask() {
+        ReplicationTaskHandle task =
+                Dms.over(dms, Poller.every(Duration.ofMillis(50))).apply(migration(), LIMIT);
+        task.start();
+        task.awaitFullLoad(LIMIT);
+        return task;
+    }
+
+    private TaskMonitor monitor(ReplicationTaskHandle task) {
+        return TaskMonitor.of(task, dms, cloudWatch)
+                .interval(Duration.ofMillis(200))
+                .detailInterval(Duration.ofMillis(200))
+                .metricPeriod(SECOND)
+                .expectedRows(Map.of(new TableName("BANK", "LEDGER"), 5000L))
+                .start();
+    }
+
+    private Cutover cutover(MappingPlan plan, ReplicationTaskHandle task, TaskMonitor monitor) {
+        return Cutover.under(migration().cutover())
+                .limits(LIMITS)
+                .replication(new Control(task, monitor))
+                .writers(new NoWriters())
+                .marker(MarkerTable.find(plan, source::connect, target::connect).orElseThrow())
+                .verification(left ->
+                        Verifier.between(source::connect, target::connect).verify(plan, left))
+                .build();
+    }
+
+    private MappingPlan plan() throws SQLException {
+        try (Connection connection = source.connect()) {
+            return MappingPlan.of(migration().tableMappings(), PostgresCatalog.read(connection), Optional.empty());
+        }
+    }
+
+    private static Migration migration() {
+        return new Migration(
+                "bank-core",
+                MigrationType.FULL_LOAD_AND_CDC,
+                new EndpointDefinition(Engine.POSTGRES, "BANKPROD", "bank/legacy", Optional.empty()),
+                new EndpointDefinition(Engine.POSTGRES, "modernbank", "bank/modern", Optional.empty()),
+                TableMappings.parse("table-mappings.json", MAPPINGS),
+                TaskSettings.DEFAULTS,
+                new Capacity("dms.r6i.large", 100, false),
+                new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(3), Set.of(CutoverPolicy.Check.values())),
+                Optional.empty());
+    }
+
+    private void createSecret(String name, PostgresServer server) {
+        try (SecretsManagerClient secrets = at(SecretsManagerClient.builder())) {
+            secrets.createSecret(request -> request.name(name)
+                    .secretString("""
+                            {"host": "%s", "port": %d, "username": "%s", "password": "%s"}""".formatted(server.host(), server.port(), server.user(), server.password())));
+        }
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C at(B builder) {
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(local.endpoint())
+                .region(Region.of(local.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    private static void run(PostgresServer server, String... statements) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : List.of(statements)) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private record Control(ReplicationTaskHandle task, TaskMonitor monitor) implements ReplicationControl {
+        @Override
+        public Optional<Duration> targetLatency() {
+            return monitor.latest().flatMap(Snapshot::targetLatency);
+        }
+
+        @Override
+        public void stop(Duration limit) {
+            task.stop(limit);
+        }
+
+        @Override
+        public void resume(Duration limit) {
+            task.resume();
+            task.awaitRunning(limit);
+        }
+    }
+
+    private static final class NoWriters implements Writers {
+        @Override
+        public void stop(Duration limit) {}
+
+        @Override
+        public void start() {}
+    }
+}
