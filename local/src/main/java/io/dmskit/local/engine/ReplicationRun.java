@@ -24,6 +24,7 @@ import io.dmskit.mapping.InvalidMappingException;
 import io.dmskit.mapping.MappingPlan;
 import io.dmskit.mapping.TablePlan;
 import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
+import io.dmskit.settings.TargetMetadata;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,11 +37,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.ReplicationSlotInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The phases of a run: load, cached changes, ongoing changes. */
 final class ReplicationRun {
     /** SQLSTATE of a call that a stop cancelled. */
     private static final String CANCELLED = "57014";
+
+    private static final Logger logger = LoggerFactory.getLogger(ReplicationRun.class);
 
     private final ReplicationSpec spec;
     private final RunSettings settings;
@@ -267,6 +272,11 @@ final class ReplicationRun {
 
     private StopReason changes(Checkpoint start, Optional<LogSequenceNumber> cachedUntil)
             throws ReplicationException, InterruptedException {
+        if (spec.settings().get(TargetMetadata.BATCH_APPLY_ENABLED)) {
+            logger.info(
+                    "task {}: BatchApplyEnabled is not followed, changes are applied in commit order",
+                    spec.resourceId());
+        }
         List<AppliedTable> tables = new ArrayList<>();
         try (Connection from = source.connect();
                 Connection replication = source.connectForReplication();

@@ -1,6 +1,7 @@
 package io.dmskit.local.engine.apply;
 
 import io.dmskit.local.engine.Sql;
+import io.dmskit.local.engine.TableProgress.Operation;
 import io.dmskit.local.engine.apply.Change.Shape;
 import io.dmskit.local.engine.type.PostgresTypes;
 import io.dmskit.mapping.ColumnPlan;
@@ -60,7 +61,7 @@ final class ApplySql {
         for (int i = shape.set().nextSetBit(0); i >= 0; i = shape.set().nextSetBit(i + 1)) {
             statement.setString(index++, change.value(i));
         }
-        if (shape.operation() == io.dmskit.local.engine.TableProgress.Operation.INSERT) {
+        if (shape.operation() == Operation.INSERT) {
             return;
         }
         for (int column : shape.match().columns()) {

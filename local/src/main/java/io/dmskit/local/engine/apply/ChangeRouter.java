@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,7 +105,7 @@ public final class ChangeRouter {
         Set<TableName> emptied = new HashSet<>();
         truncate.relations().stream()
                 .map(relations::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(relation -> emptied.add(relation.name()));
         Set<AppliedTable> done = new HashSet<>();
         for (int relation : truncate.relations()) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.replication.LogSequenceNumber;
@@ -110,7 +111,7 @@ public final class SourceLog {
                 .withStartPosition(from)
                 .withSlotOption("proto_version", 1)
                 .withSlotOption("publication_names", Sql.name(name))
-                .withStatusInterval((int) STATUS_INTERVAL.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .withStatusInterval((int) STATUS_INTERVAL.toSeconds(), TimeUnit.SECONDS)
                 .withAutomaticFlush(false)
                 .start();
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOperation;
 import org.postgresql.copy.CopyOut;
 
 /** Copies the rows of one unit from COPY to COPY: in binary and untouched where nothing changes them, else as text. */
@@ -53,7 +54,7 @@ final class TableCopy {
         CopyOut out = copier(source).copyOut("COPY (" + unit.query(columns) + ") TO STDOUT (FORMAT binary)");
         try {
             CopyIn in = copier(target).copyIn(copyIn() + " (FORMAT binary)");
-            return write(out, in, in1 -> in1);
+            return write(out, in, row -> row);
         } finally {
             cancel(out);
         }
@@ -133,7 +134,7 @@ final class TableCopy {
         }
     }
 
-    private static void cancel(org.postgresql.copy.CopyOperation copy) throws SQLException {
+    private static void cancel(CopyOperation copy) throws SQLException {
         if (copy.isActive()) {
             copy.cancelCopy();
         }

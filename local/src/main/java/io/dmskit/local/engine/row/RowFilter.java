@@ -9,6 +9,7 @@ import io.dmskit.mapping.TablePlan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ public final class RowFilter {
     }
 
     private static boolean isTrue(String operand) {
-        return List.of("t", "true", "1", "y", "yes", "on").contains(operand.toLowerCase(java.util.Locale.ROOT));
+        return List.of("t", "true", "1", "y", "yes", "on").contains(operand.toLowerCase(Locale.ROOT));
     }
 
     /** Fills up a date to a timestamp and drops zeros of the fraction and the zone, so that equal moments have equal text. */
