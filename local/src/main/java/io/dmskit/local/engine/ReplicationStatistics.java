@@ -43,9 +43,14 @@ public final class ReplicationStatistics {
         return since(lastCaptured);
     }
 
-    /** Returns CDCLatencyTarget: now minus the commit time of the oldest change not yet committed on the target; zero if none. */
+    /**
+     * Returns CDCLatencyTarget: now minus the commit time of the oldest change not yet committed on the target. It contains the
+     * source latency, and is zero when there is nothing to read.
+     */
     public Duration targetLatency() {
-        return since(oldestPending);
+        Duration pending = since(oldestPending);
+        Duration captured = sourceLatency();
+        return pending.compareTo(captured) > 0 ? pending : captured;
     }
 
     /** Returns CDCIncomingChanges: changes captured and not yet applied. */
