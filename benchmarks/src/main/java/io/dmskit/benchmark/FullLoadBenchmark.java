@@ -126,7 +126,7 @@ final class FullLoadBenchmark {
         try {
             Files.writeString(commands, """
                     LOAD DATABASE FROM %s INTO %s
-                    WITH data only, preserve index names
+                    WITH data only, prefetch rows = 10000
                     INCLUDING ONLY TABLE NAMES MATCHING 'LEDGER' IN SCHEMA 'BANKING'
                     ALTER SCHEMA 'BANKING' RENAME TO 'modernbank'
                     ALTER TABLE NAMES MATCHING 'LEDGER' RENAME TO 'ledger';
