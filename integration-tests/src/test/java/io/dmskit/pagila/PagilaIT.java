@@ -1,5 +1,6 @@
 package io.dmskit.pagila;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.Dms;
@@ -28,6 +29,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,19 +46,23 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** Migrates all of a real sample database while it is being written to, and compares every table. */
 class PagilaIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int ROUNDS_AFTER_LOAD = 50;
     private static final String EVERYTHING = """
             {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "everything", "rule-action": "include",
               "object-locator": {"schema-name": "public", "table-name": "%"}}]}""";
 
     /** One round of a video store's day: partitions, arrays, bytes, full-text vectors, composite keys. */
     private static final String[] DAY = {
-        "UPDATE film SET special_features = array_append(special_features, 'dmskit'), rental_rate = rental_rate + 0.01"
-                + " WHERE film_id = %1$d",
+        "UPDATE film SET special_features = array_append(special_features, 'dmskit'), rental_rate = rental_rate + 0.01,"
+                + " description = description || ' voyage%1$d' WHERE film_id = %1$d",
         "UPDATE customer SET last_name = last_name || '-ü', activebool = NOT activebool WHERE customer_id = %1$d",
         "UPDATE staff SET picture = decode(md5('%1$d'), 'hex') WHERE staff_id = 1",
         "INSERT INTO rental (rental_date, inventory_id, customer_id, staff_id)"
                 + " VALUES (timestamptz '2022-08-01 00:00Z' + %1$d * interval '1 minute', %1$d, %1$d, 1)"
                 + " ON CONFLICT DO NOTHING",
+        "UPDATE rental SET return_date = rental_date + interval '1 day' * %1$d WHERE rental_id = %1$d",
+        "DELETE FROM rental WHERE rental_date = timestamptz '2022-08-01 00:00Z' + %1$d * interval '1 minute'"
+                + " AND customer_id %% 3 = 0",
         "INSERT INTO payment (customer_id, staff_id, rental_id, amount, payment_date)"
                 + " VALUES (%1$d, 1, %1$d, %1$d / 100.0, timestamptz '2022-03-01 12:00Z' + %1$d * interval '1 hour')",
         "UPDATE payment SET amount = amount + 0.5 WHERE customer_id = %1$d",
@@ -94,7 +102,10 @@ class PagilaIT {
             awaitDrained(plan, source, target);
             task.stop(LIMIT);
 
-            assertThat(rounds).as("rounds of writing").isPositive();
+            assertThat(rounds).as("rounds of writing").isGreaterThanOrEqualTo(ROUNDS_AFTER_LOAD);
+            assertThat(applied(task, "rental", "payment_p2022_03", "film", "customer", "staff"))
+                    .as("changes applied, by table")
+                    .allSatisfy((table, changes) -> assertThat(changes).isPositive());
             assertThat(plan.tables()).as("22 tables of Pagila, and the marker").hasSize(23);
             VerificationReport report =
                     Verifier.between(source::connect, target::connect).verify(plan, LIMIT);
@@ -132,15 +143,19 @@ class PagilaIT {
                 Optional.empty());
     }
 
-    /** Goes on for at least fifty rounds, and until the store closes. */
+    /** Goes on until the store closes, and for fifty rounds more, which only the capture of changes can carry. */
     private static int write(PostgresServer source, AtomicBoolean closing) {
         try (Connection connection = source.connect();
                 Statement statement = connection.createStatement()) {
             int round = 0;
-            while (round < 50 || !closing.get()) {
+            int last = Integer.MAX_VALUE;
+            while (round < last) {
                 round++;
+                if (last == Integer.MAX_VALUE && closing.get()) {
+                    last = round + ROUNDS_AFTER_LOAD;
+                }
                 for (String change : DAY) {
-                    statement.execute(String.format(java.util.Locale.ROOT, change, round % 400 + 1));
+                    statement.execute(String.format(Locale.ROOT, change, round % 400 + 1));
                 }
             }
             return round;
@@ -155,6 +170,15 @@ class PagilaIT {
         var mark = marker.write();
         Poller.every(Duration.ofMillis(100))
                 .until("the marker row", () -> marker.seen(mark) ? Optional.of(mark) : Optional.empty(), LIMIT);
+    }
+
+    private static Map<String, Long> applied(ReplicationTaskHandle task, String... tables) {
+        Map<String, Long> changes = task.tableStatistics().stream()
+                .filter(state -> List.of(tables).contains(state.table().table()))
+                .collect(toMap(
+                        state -> state.table().table(), state -> state.applied().rows()));
+        assertThat(changes).containsOnlyKeys(tables);
+        return changes;
     }
 
     private static long rows(PostgresServer server, TableName table) throws SQLException {

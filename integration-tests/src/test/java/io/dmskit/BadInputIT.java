@@ -1,0 +1,226 @@
+package io.dmskit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.Engine;
+import io.dmskit.local.DmskitLocal;
+import io.dmskit.local.database.PostgresServer;
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.migration.Capacity;
+import io.dmskit.migration.CutoverPolicy;
+import io.dmskit.migration.Migration;
+import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.TaskSettings;
+import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.TaskFailedException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** What cannot be migrated is named, and leaves the service and both databases as they were. */
+class BadInputIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Migration MIGRATION = new Migration(
+            "bank-core",
+            MigrationType.FULL_LOAD_AND_CDC,
+            new EndpointDefinition(Engine.POSTGRES, "BANKPROD", "bank/legacy", Optional.empty()),
+            new EndpointDefinition(Engine.POSTGRES, "modernbank", "bank/modern", Optional.empty()),
+            TableMappings.parse("table-mappings.json", """
+                    {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+                      "object-locator": {"schema-name": "bank", "table-name": "%"}}]}"""),
+            TaskSettings.DEFAULTS,
+            Capacity.DEFAULT,
+            CutoverPolicy.DEFAULT,
+            Optional.empty());
+
+    private static final String TABLES = """
+            SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+            ORDER BY 1""";
+
+    private static PostgresServer source;
+    private static PostgresServer target;
+
+    private DmskitLocal local;
+    private Dms dms;
+
+    @BeforeAll
+    static void startDatabases() {
+        source = PostgresServer.start("BANKPROD");
+        target = PostgresServer.start("modernbank");
+    }
+
+    @AfterAll
+    static void stopDatabases() {
+        source.close();
+        target.close();
+    }
+
+    @BeforeEach
+    void start() throws SQLException {
+        fill(source);
+        run(target, "DROP SCHEMA IF EXISTS bank CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        local = DmskitLocal.start();
+        dms = Dms.at(local.endpoint(), Region.of(local.region()));
+    }
+
+    @AfterEach
+    void stop() {
+        dms.close();
+        local.close();
+    }
+
+    @Test
+    void aTargetThatRefusesConnectionsIsNamedAndLeavesNothing() throws SQLException {
+        PostgresServer gone = PostgresServer.start("modernbank");
+        gone.close();
+        publish(source, gone);
+
+        assertThatThrownBy(() -> dms.apply(MIGRATION, LIMIT))
+                .isInstanceOfSatisfying(
+                        ApplyException.class, e -> assertThat(e.identifier()).isEqualTo("bank-core-target"))
+                .hasMessageStartingWith("endpoint bank-core-target cannot be connected to: ")
+                .hasMessageContaining(gone.host() + ":" + gone.port() + " refused")
+                .hasMessageNotContaining(gone.password())
+                .hasNoSuppressedExceptions();
+        assertThatTheServiceIsEmpty();
+        assertThatNothingIsKeptOn(source);
+    }
+
+    @Test
+    void aSourceThatCannotGiveItsChangesFailsTheTaskBeforeAnythingIsMade() throws SQLException {
+        try (PostgresServer silent =
+                PostgresServer.with("BANKPROD").setting("wal_level", "replica").start()) {
+            fill(silent);
+            publish(silent, target);
+
+            assertThatTheTaskFailsWith("BANKPROD", "has wal_level = replica", "'logical' and restart");
+
+            assertThatNothingIsKeptOn(silent);
+            assertThat(lines(target, TABLES)).isEmpty();
+            dms.delete(MIGRATION, LIMIT);
+            assertThatTheServiceIsEmpty();
+        }
+    }
+
+    @Test
+    void aTableWithoutAKeyFailsTheTaskBeforeAnythingIsMade() throws SQLException {
+        run(source, "CREATE TABLE bank.log (line text)");
+        publish(source, target);
+
+        assertThatTheTaskFailsWith("source table bank.log has no primary key", "REPLICA IDENTITY FULL");
+
+        assertThatNothingIsKeptOn(source);
+        assertThat(lines(target, TABLES)).isEmpty();
+        dms.delete(MIGRATION, LIMIT);
+        assertThatTheServiceIsEmpty();
+    }
+
+    @Test
+    void aTargetTableThatHoldsTheSameKeysIsNamedAndKeepsItsRows() throws SQLException {
+        run(
+                target,
+                "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2));"
+                        + " INSERT INTO bank.accounts VALUES (7, -1)");
+        publish(source, target);
+        ReplicationTaskHandle task = dms.apply(MIGRATION, LIMIT);
+
+        task.start();
+
+        assertThatThrownBy(() -> task.awaitFullLoad(LIMIT))
+                .isInstanceOfSatisfying(TaskFailedException.class, e -> assertThat(e.tablesInError())
+                        .extracting(table -> table.table().toString())
+                        .containsExactly("bank.accounts"))
+                .hasMessageContaining("tables in error: bank.accounts");
+        dms.delete(MIGRATION, LIMIT);
+        assertThat(lines(target, "SELECT id || ' ' || balance FROM bank.accounts"))
+                .containsExactly("7 -1.00");
+        assertThatTheServiceIsEmpty();
+        assertThatNothingIsKeptOn(source);
+    }
+
+    private void assertThatTheTaskFailsWith(String... words) {
+        ReplicationTaskHandle task = dms.apply(MIGRATION, LIMIT);
+        task.start();
+        assertThatThrownBy(() -> task.awaitFullLoad(LIMIT))
+                .isInstanceOf(TaskFailedException.class)
+                .hasMessageStartingWith("task bank-core did not get to a complete full load: status failed")
+                .hasMessageContainingAll(words)
+                .hasMessageNotContaining(source.password());
+    }
+
+    private void assertThatTheServiceIsEmpty() {
+        DatabaseMigrationClient client = dms.client();
+        assertThat(client.describeReplicationTasks().replicationTasks()).isEmpty();
+        assertThat(client.describeEndpoints().endpoints()).isEmpty();
+        assertThat(client.describeReplicationInstances().replicationInstances()).isEmpty();
+    }
+
+    private static void assertThatNothingIsKeptOn(PostgresServer server) throws SQLException {
+        assertThat(lines(server, "SELECT slot_name FROM pg_replication_slots")).isEmpty();
+        assertThat(lines(server, "SELECT pubname FROM pg_publication")).isEmpty();
+    }
+
+    private void publish(PostgresServer from, PostgresServer to) {
+        try (SecretsManagerClient secrets = SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(local.endpoint())
+                .region(Region.of(local.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build()) {
+            secrets.createSecret(request -> request.name("bank/legacy").secretString(secret(from)));
+            secrets.createSecret(request -> request.name("bank/modern").secretString(secret(to)));
+        }
+    }
+
+    private static String secret(PostgresServer server) {
+        return """
+                {"host": "%s", "port": %d, "username": "%s", "password": "%s"}
+                """.formatted(server.host(), server.port(), server.user(), server.password());
+    }
+
+    private static void fill(PostgresServer server) throws SQLException {
+        run(server, """
+                DROP SCHEMA IF EXISTS bank CASCADE;
+                CREATE SCHEMA bank;
+                CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2));
+                INSERT INTO bank.accounts SELECT i, i FROM generate_series(1, 100) i""");
+    }
+
+    private static List<String> lines(PostgresServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> lines = new ArrayList<>();
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return lines;
+        }
+    }
+
+    private static void run(PostgresServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
