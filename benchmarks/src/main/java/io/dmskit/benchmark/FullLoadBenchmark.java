@@ -8,7 +8,7 @@ import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.ReplicationSpec.Start;
 import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.mapping.TableMappings;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.template.Template;
 import io.dmskit.template.Templates;

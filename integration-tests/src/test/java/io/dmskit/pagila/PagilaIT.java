@@ -18,7 +18,7 @@ import io.dmskit.mapping.TablePlan;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Poller;
 import io.dmskit.task.ReplicationTaskHandle;

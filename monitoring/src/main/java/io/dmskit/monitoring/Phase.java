@@ -1,6 +1,6 @@
 package io.dmskit.monitoring;
 
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.task.TableState;
 import io.dmskit.task.TaskSnapshot;
 import io.dmskit.task.TaskStatus;

@@ -64,11 +64,6 @@ public final class Findings {
      * @throws InvalidDocumentException with every error
      */
     public void throwErrors() {
-        List<Finding> errors = inDocumentOrder().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new InvalidDocumentException(errors);
-        }
+        InvalidDocumentException.throwErrorsOf(inDocumentOrder());
     }
 }

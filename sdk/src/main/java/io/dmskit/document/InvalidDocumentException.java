@@ -17,6 +17,20 @@ public final class InvalidDocumentException extends IllegalArgumentException {
         this.findings = List.copyOf(findings);
     }
 
+    /**
+     * Ends the work if one of {@code findings} is an error.
+     *
+     * @throws InvalidDocumentException with every error among them
+     */
+    public static void throwErrorsOf(List<Finding> findings) {
+        List<Finding> errors = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new InvalidDocumentException(errors);
+        }
+    }
+
     /** Returns every error of the document, in its order. */
     public List<Finding> findings() {
         return findings;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads a table-mapping document; one instance, one document. */
 final class MappingReader {
@@ -52,23 +53,19 @@ final class MappingReader {
      */
     record Located(Rule rule, ObjectNode node) {}
 
-    /**
-     * What was read.
-     *
-     * @param mappings the rules without errors
-     * @param findings everything found
-     */
-    record Result(TableMappings mappings, Findings findings) {}
-
-    static Result read(String file, String json) {
+    static MappingDocument read(String file, String json) {
         MappingReader reader = new MappingReader();
         try {
             reader.document(DocumentReader.json(file, json, "TM002"));
         } catch (InvalidDocumentException e) {
             reader.findings.addAll(e.findings());
         }
-        return new Result(
-                new TableMappings(reader.rules.stream().map(Located::rule).toList()), reader.findings);
+        return new MappingDocument(
+                new TableMappings(reader.rules.stream().map(Located::rule).toList()),
+                reader.findings.inDocumentOrder(),
+                reader.rules.stream()
+                        .collect(Collectors.toMap(
+                                located -> located.rule().id(), Located::node, (first, same) -> first)));
     }
 
     private void document(Node root) {

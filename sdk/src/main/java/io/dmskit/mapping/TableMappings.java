@@ -23,14 +23,12 @@ public record TableMappings(List<Rule> rules) {
      * @throws InvalidDocumentException with every error of the document
      */
     public static TableMappings parse(String file, String json) {
-        MappingReader.Result result = MappingReader.read(file, json);
-        result.findings().throwErrors();
-        return result.mappings();
+        return MappingDocument.read(file, json).valid();
     }
 
     /** Returns what is wrong, suspicious or worth knowing in a document, in document order; empty if nothing is. */
     public static List<Finding> lint(String file, String json) {
-        return MappingReader.read(file, json).findings().inDocumentOrder();
+        return MappingDocument.read(file, json).findings();
     }
 
     /** Returns the canonical JSON: ids quoted, keys in a fixed order, two spaces of indent. */

@@ -2,6 +2,7 @@ package io.dmskit.migration;
 
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.mapping.TableMappings;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.util.Optional;
 

@@ -9,6 +9,7 @@ import io.dmskit.document.Severity;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.mapping.TableMappings;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.nio.file.Path;
 import java.time.Duration;

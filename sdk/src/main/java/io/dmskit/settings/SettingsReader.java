@@ -23,18 +23,11 @@ final class SettingsReader {
     private final Map<Setting<?>, Object> values = new HashMap<>();
     private final Map<Setting<?>, Node> places = new HashMap<>();
     private final Map<String, String> carried = new TreeMap<>();
+    private final Map<String, Node> standing = new HashMap<>();
 
     private SettingsReader() {}
 
-    /**
-     * What was read.
-     *
-     * @param settings everything that could be read
-     * @param findings everything found
-     */
-    record Result(TaskSettings settings, Findings findings) {}
-
-    static Result read(String file, String json) {
+    static SettingsDocument read(String file, String json) {
         SettingsReader reader = new SettingsReader();
         if (!json.isBlank()) {
             try {
@@ -43,10 +36,12 @@ final class SettingsReader {
                 reader.findings.addAll(e.findings());
             }
         }
-        return new Result(new TaskSettings(reader.values, reader.carried), reader.findings);
+        return new SettingsDocument(
+                new TaskSettings(reader.values, reader.carried), reader.findings.inDocumentOrder(), reader.standing);
     }
 
     private void document(Node root) {
+        standing.put("", root);
         if (!(root instanceof ObjectNode object)) {
             findings.error(UNKNOWN, root, "task settings are " + root.kind() + ": they must be an object of sections");
             return;
@@ -62,6 +57,7 @@ final class SettingsReader {
 
     private void topLevel(ObjectNode.Member member) {
         String name = member.key();
+        standing.put(name, member.value());
         Optional<Setting<?>> own = setting("", name);
         if (Sections.CARRIED.contains(name)) {
             carried.put(name, member.value().toJson());
@@ -80,6 +76,7 @@ final class SettingsReader {
 
     private void key(String section, ObjectNode.Member member) {
         String path = section + "." + member.key();
+        standing.put(path, member.value());
         Optional<Setting<?>> setting = setting(section, member.key());
         if (setting.isPresent()) {
             value(setting.get(), member.value());

@@ -46,14 +46,12 @@ public final class TaskSettings {
      *     other; keys that are near to nothing known are carried along, since AWS adds new ones
      */
     public static TaskSettings parse(String file, String json) {
-        SettingsReader.Result result = SettingsReader.read(file, json);
-        result.findings().throwErrors();
-        return result.settings();
+        return SettingsDocument.read(file, json).valid();
     }
 
     /** Returns what is wrong, suspicious or without effect in a document, in document order; empty if nothing is. */
     public static List<Finding> lint(String file, String json) {
-        return SettingsReader.read(file, json).findings().inDocumentOrder();
+        return SettingsDocument.read(file, json).findings();
     }
 
     /**
@@ -61,7 +59,7 @@ public final class TaskSettings {
      * that the result can be compared with what was sent.
      */
     public static TaskSettings fromService(String json) {
-        return SettingsReader.read("task settings", json).settings();
+        return SettingsDocument.read("task settings", json).settings();
     }
 
     /** Returns the value of a setting: as given, else the default. */

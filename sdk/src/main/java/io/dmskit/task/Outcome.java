@@ -1,6 +1,6 @@
 package io.dmskit.task;
 
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.dmskit.task;
 
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import io.dmskit.mapping.Expression;
 import io.dmskit.mapping.Transformation;
 import io.dmskit.mapping.TransformationRule;
 import io.dmskit.settings.FullLoadSettings;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Files;

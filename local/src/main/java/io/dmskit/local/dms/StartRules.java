@@ -1,7 +1,7 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.ReplicationSpec.Start;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.dmskit.local.dms;
 import io.dmskit.document.Finding;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.mapping.TableMappings;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.engine.TableStatistics;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.dmskit.local.engine;
 
 import io.dmskit.mapping.TableMappings;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.time.Instant;
 import java.util.Optional;

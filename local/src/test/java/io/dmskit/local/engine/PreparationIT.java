@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.mapping.TableMappings;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.sql.Connection;
 import java.sql.Statement;

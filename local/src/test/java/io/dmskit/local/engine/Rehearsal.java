@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.mapping.TableMappings;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.local.engine.ReplicationSpec.Start;
 import io.dmskit.local.engine.TableStatistics.State;
-import io.dmskit.migration.MigrationType;
+import io.dmskit.settings.MigrationType;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package io.dmskit.migration;
+package io.dmskit.settings;
 
 import java.util.Arrays;
 import java.util.Optional;
