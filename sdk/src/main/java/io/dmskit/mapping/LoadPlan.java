@@ -1,7 +1,6 @@
 package io.dmskit.mapping;
 
-import io.dmskit.mapping.TableSettingsRule.LobSettings;
-import io.dmskit.mapping.TableSettingsRule.Ranges;
+import io.dmskit.mapping.ParallelLoad.Ranges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -128,9 +128,9 @@ final class Planner {
         return selected.filters();
     }
 
-    private Optional<TableSettingsRule.Ranges> ranges(Table table, Optional<TableSettingsRule> own) {
-        Optional<TableSettingsRule.Ranges> ranges = own.flatMap(TableSettingsRule::ranges);
-        for (String column : ranges.map(TableSettingsRule.Ranges::columns).orElse(List.of())) {
+    private Optional<ParallelLoad.Ranges> ranges(Table table, Optional<TableSettingsRule> own) {
+        Optional<ParallelLoad.Ranges> ranges = own.flatMap(TableSettingsRule::ranges);
+        for (String column : ranges.map(ParallelLoad.Ranges::columns).orElse(List.of())) {
             if (table.column(column).isEmpty()) {
                 problems.add("ranges of " + table.name() + " by " + column + ": the source table has no such column"
                         + TableColumns.nearest(column, table));

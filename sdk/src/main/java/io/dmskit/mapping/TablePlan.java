@@ -45,7 +45,7 @@ public record TablePlan(
             boolean keyIsUniqueIndex,
             List<ColumnFilter> filters,
             int loadOrder,
-            Optional<TableSettingsRule.Ranges> ranges) {
+            Optional<ParallelLoad.Ranges> ranges) {
         this(
                 source,
                 target,
@@ -88,7 +88,7 @@ public record TablePlan(
     }
 
     /** Returns the ranges by which it is loaded in parallel, if any. */
-    public Optional<TableSettingsRule.Ranges> ranges() {
+    public Optional<ParallelLoad.Ranges> ranges() {
         return load.ranges();
     }
 
