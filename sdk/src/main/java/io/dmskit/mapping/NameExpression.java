@@ -58,9 +58,7 @@ final class NameExpression {
             String right = text(binary.right());
             return left == null || right == null ? null : left + right;
         }
-        if (node instanceof Unary minus
-                && minus.operator().equals("-")
-                && minus.operand() instanceof Literal number) {
+        if (node instanceof Unary minus && minus.operator().equals("-") && minus.operand() instanceof Literal number) {
             return "-" + number.text();
         }
         if (node instanceof Case choice) {

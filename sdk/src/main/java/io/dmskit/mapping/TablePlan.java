@@ -45,7 +45,7 @@ public record TablePlan(
             boolean keyIsUniqueIndex,
             List<ColumnFilter> filters,
             int loadOrder,
-            Optional<TableSettingsRule.Ranges> ranges) {
+            Optional<ParallelLoad.Ranges> ranges) {
         this(
                 source,
                 target,
@@ -54,16 +54,16 @@ public record TablePlan(
                 keyIsUniqueIndex,
                 filters,
                 loadOrder,
-                new LoadPlan(ranges, Optional.empty()),
+                new LoadPlan(ranges.map(ParallelLoad.class::cast), Optional.empty()),
                 Reasons.NONE);
     }
 
     /**
      * Which rules made a plan what it is.
      *
-     * @param decidedBy the rules that decided about the table as a whole: the selection rules that match it, the rules of its
-     *     schema and of itself, its table-settings, and those that only some targets carry out (object-mapping, tags, validation
-     *     overrides); rules of its columns are with the columns
+     * @param decidedBy the rules that decided about the table as a whole: the selection rules that match it, the rule that
+     *     changed its schema, the rule that changed it, tablespaces and before-image columns, its table-settings, and the
+     *     object mapping, tags and validation overrides that count for it; rules of its columns are with the columns
      * @param removed source columns that do not land
      */
     public record Reasons(List<Rule> decidedBy, List<RemovedColumn> removed) {
@@ -88,7 +88,7 @@ public record TablePlan(
     }
 
     /** Returns the ranges by which it is loaded in parallel, if any. */
-    public Optional<TableSettingsRule.Ranges> ranges() {
+    public Optional<ParallelLoad.Ranges> ranges() {
         return load.ranges();
     }
 
