@@ -92,6 +92,11 @@ public record TablePlan(
         return load.ranges();
     }
 
+    /** Returns what a row must meet, for people, such as {@code id >= 5 and note is not null}; empty if every row passes. */
+    public String filterText() {
+        return FilterText.of(filters);
+    }
+
     /** Returns the plan of this target column. */
     public Optional<ColumnPlan> column(String targetName) {
         return columns.stream()
