@@ -39,9 +39,12 @@ class MappingPlanPropertyTest {
                 answers.stream().collect(Collectors.groupingBy(Answer::kind, TreeMap::new, Collectors.counting()));
         System.out.printf(
                 Locale.ROOT, "plan against the naive evaluator, %,d cases from seed %d: %s%n", CASES, FIRST, counts);
-        assertThat(answers.stream().flatMap(answer -> answer.disagreement().stream()).limit(5))
+        assertThat(answers.stream()
+                        .flatMap(answer -> answer.disagreement().stream())
+                        .limit(5))
                 .isEmpty();
-        assertThat(counts).containsKeys(Kind.DOCUMENT_REFUSED, Kind.SOURCE_REFUSED, Kind.NOTHING_SELECTED, Kind.PLANNED);
+        assertThat(counts)
+                .containsKeys(Kind.DOCUMENT_REFUSED, Kind.SOURCE_REFUSED, Kind.NOTHING_SELECTED, Kind.PLANNED);
     }
 
     /** What both answered. */
@@ -67,7 +70,8 @@ class MappingPlanPropertyTest {
         static Answer differ(RandomMigration migration, String how, Object naive) {
             return new Answer(
                     Kind.DISAGREED,
-                    Optional.of("seed " + migration.seed() + ": " + how + "\nnaive evaluator: " + naive + "\n" + migration));
+                    Optional.of("seed " + migration.seed() + ": " + how + "\nnaive evaluator: " + naive + "\n"
+                            + migration));
         }
     }
 
@@ -80,8 +84,11 @@ class MappingPlanPropertyTest {
         List<String> codes =
                 naive.refusals().stream().filter(text -> text.startsWith("TM0")).toList();
         if (!errors.isEmpty() || !codes.isEmpty()) {
-            boolean same = !codes.isEmpty() && errors.stream().map(Finding::code).toList().containsAll(codes);
-            return same ? Answer.both(Kind.DOCUMENT_REFUSED) : Answer.differ(migration, "lint: " + errors, naive.refusals());
+            boolean same = !errors.isEmpty()
+                    && codes.containsAll(errors.stream().map(Finding::code).toList());
+            return same
+                    ? Answer.both(Kind.DOCUMENT_REFUSED)
+                    : Answer.differ(migration, "lint: " + errors, naive.refusals());
         }
         try {
             MappingPlan plan = MappingPlan.of(document.valid(), migration.catalog(), migration.targetSchema());

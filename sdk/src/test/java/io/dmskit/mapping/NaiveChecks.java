@@ -62,9 +62,17 @@ final class NaiveChecks {
         if (!NaiveEvaluator.is(first, "rule-type", "transformation")) {
             return;
         }
+        boolean sameName = first.path("value")
+                .asText()
+                .equalsIgnoreCase(second.path("value").asText());
+        add(isAdding(first) && isAdding(second) && sameName, "TM056", codes);
         boolean masked = NaiveEvaluator.action(first).startsWith("data-masking");
         add(masked && NaiveEvaluator.is(second, "rule-action", "change-data-type"), "TM052", codes);
         add(competes(first) && competes(second), "TM054", codes);
+    }
+
+    private static boolean isAdding(JsonNode rule) {
+        return NaiveEvaluator.is(rule, "rule-action", "add-column");
     }
 
     private static boolean competes(JsonNode rule) {

@@ -71,7 +71,9 @@ public final class NaiveEvaluator {
     }
 
     private boolean renames(Table table) {
-        return first(table, "table").filter(rule -> !is(rule, "rule-action", "define-primary-key")).isPresent();
+        return first(table, "table")
+                .filter(rule -> !is(rule, "rule-action", "define-primary-key"))
+                .isPresent();
     }
 
     private boolean isSelected(Table table) {

@@ -41,8 +41,15 @@ public record RandomMigration(long seed, Catalog catalog, String mappings, Optio
     public String toString() {
         StringBuilder text = new StringBuilder("target schema " + targetSchema.orElse("not set"));
         for (Table table : catalog.tables()) {
-            text.append("\n").append(table.name()).append(" ").append(table.kind()).append(" key ").append(table.key());
-            table.columns().forEach(column -> text.append(", ").append(column.name()).append(" ").append(column.type()));
+            text.append("\n")
+                    .append(table.name())
+                    .append(" ")
+                    .append(table.kind())
+                    .append(" key ")
+                    .append(table.key());
+            table.columns()
+                    .forEach(column ->
+                            text.append(", ").append(column.name()).append(" ").append(column.type()));
         }
         return text.append("\n").append(mappings).toString();
     }
