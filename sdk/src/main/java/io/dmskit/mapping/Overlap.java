@@ -20,8 +20,13 @@ final class Overlap {
 
     /** Returns whether some name matches both patterns of transformations, whose only wildcard is {@code %}. */
     static boolean meet(NamePattern one, NamePattern other) {
-        String a = one.text();
-        String b = other.text();
+        if (one.isExact()) {
+            return other.matches(one.text());
+        }
+        return other.isExact() ? one.matches(other.text()) : meet(one.text(), other.text());
+    }
+
+    private static boolean meet(String a, String b) {
         boolean[] reached = new boolean[b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             boolean[] next = new boolean[b.length() + 1];
