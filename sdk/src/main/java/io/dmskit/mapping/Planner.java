@@ -41,8 +41,11 @@ final class Planner {
 
     MappingPlan plan() {
         List<TablePlan> tables = new ArrayList<>();
+        List<Table> leftOut = new ArrayList<>();
         for (Table table : catalog.tables()) {
-            selection.of(table).ifPresent(selected -> tables.add(table(table, selected)));
+            selection
+                    .of(table)
+                    .ifPresentOrElse(selected -> tables.add(table(table, selected)), () -> leftOut.add(table));
         }
         oneSourcePerTarget(tables);
         if (!problems.isEmpty()) {
@@ -50,7 +53,7 @@ final class Planner {
         }
         tables.sort(Comparator.comparingInt(TablePlan::loadOrder).reversed().thenComparing(table -> table.source()
                 .name()));
-        return new MappingPlan(tables);
+        return new MappingPlan(tables, leftOut, selection.rules());
     }
 
     private TablePlan table(Table table, Selection.Selected selected) {
@@ -60,8 +63,13 @@ final class Planner {
                 .toList();
         Optional<TransformationRule> change =
                 Precedence.first(at(matching, TransformationRule.Target.TABLE), Precedence::competes);
+        Optional<TransformationRule> schemaChange = schemaChange(table.name().schema());
+        Optional<TableSettingsRule> own = settings.stream()
+                .filter(rule -> rule.table().equals(table.name()))
+                .min(Comparator.comparingLong(TableSettingsRule::id));
         TableName target = new TableName(
-                schema(table.name().schema()), renamed(change, table.name().table()));
+                schema(schemaChange, table.name().schema()),
+                renamed(change, table.name().table()));
         TableColumns columns = new TableColumns(table, at(matching, TransformationRule.Target.COLUMN), problems);
         TableKey key = new TableKey(table, columns.plans(), change.map(TransformationRule::action), problems);
         return new TablePlan(
@@ -72,19 +80,35 @@ final class Planner {
                 key.isUniqueIndex(),
                 filters(table, selected),
                 selected.loadOrder(),
-                ranges(table));
+                new LoadPlan(ranges(table, own), own.flatMap(TableSettingsRule::lob)),
+                new TablePlan.Reasons(decidedBy(selected, schemaChange, change, own), columns.removed()));
+    }
+
+    private static List<Rule> decidedBy(
+            Selection.Selected selected,
+            Optional<TransformationRule> schema,
+            Optional<TransformationRule> table,
+            Optional<TableSettingsRule> settings) {
+        List<Rule> rules = new ArrayList<>(selected.rules());
+        schema.ifPresent(rules::add);
+        table.ifPresent(rules::add);
+        settings.ifPresent(rules::add);
+        return rules;
     }
 
     private static List<TransformationRule> at(List<TransformationRule> rules, TransformationRule.Target target) {
         return rules.stream().filter(rule -> rule.target() == target).toList();
     }
 
-    /** A schema rule beats TargetSchema. */
-    private String schema(String source) {
+    private Optional<TransformationRule> schemaChange(String source) {
         List<TransformationRule> rules = at(transformations, TransformationRule.Target.SCHEMA).stream()
                 .filter(rule -> rule.schema().matches(source))
                 .toList();
-        Optional<TransformationRule> change = Precedence.first(rules, Precedence::competes);
+        return Precedence.first(rules, Precedence::competes);
+    }
+
+    /** A schema rule beats TargetSchema. */
+    private String schema(Optional<TransformationRule> change, String source) {
         return change.isPresent() ? renamed(change, source) : targetSchema.orElse(source);
     }
 
@@ -104,12 +128,9 @@ final class Planner {
         return selected.filters();
     }
 
-    private Optional<TableSettingsRule.Ranges> ranges(Table table) {
-        Optional<TableSettingsRule.Ranges> ranges = settings.stream()
-                .filter(rule -> rule.table().equals(table.name()))
-                .min(Comparator.comparingLong(TableSettingsRule::id))
-                .flatMap(TableSettingsRule::ranges);
-        for (String column : ranges.map(TableSettingsRule.Ranges::columns).orElse(List.of())) {
+    private Optional<ParallelLoad.Ranges> ranges(Table table, Optional<TableSettingsRule> own) {
+        Optional<ParallelLoad.Ranges> ranges = own.flatMap(TableSettingsRule::ranges);
+        for (String column : ranges.map(ParallelLoad.Ranges::columns).orElse(List.of())) {
             if (table.column(column).isEmpty()) {
                 problems.add("ranges of " + table.name() + " by " + column + ": the source table has no such column"
                         + TableColumns.nearest(column, table));

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  *   <li>Masking changes values, not the object; the guide lets it stand beside "another transformation like add-column or
  *       change-data-type". It is taken to stand beside every other action, so that a mask is never lost to a wildcard rename.
  *   <li>include-column says which columns there are; it does not use up the one action of the column it names.
- *   <li>add-column makes a new object and never competes.
+ *   <li>add-column and add-before-image-columns make new objects and never compete.
  *   <li>define-primary-key is the one action of its table, as the text says, and competes with a rename of the table.
  * </ul>
  *
@@ -28,6 +28,7 @@ final class Precedence {
     static boolean competes(Transformation action) {
         return !(action instanceof Transformation.Masking
                 || action instanceof Transformation.AddColumn
+                || action instanceof Transformation.AddBeforeImageColumns
                 || action instanceof Transformation.IncludeColumn);
     }
 

@@ -35,8 +35,13 @@ final class Selection {
      *
      * @param filters its filters
      * @param loadOrder its load-order, 0 if none was given
+     * @param rules the rules that match it
      */
-    record Selected(List<ColumnFilter> filters, int loadOrder) {}
+    record Selected(List<ColumnFilter> filters, int loadOrder, List<SelectionRule> rules) {}
+
+    List<SelectionRule> rules() {
+        return rules;
+    }
 
     /** Returns nothing if the table does not go. */
     Optional<Selected> of(Table table) {
@@ -51,7 +56,7 @@ final class Selection {
                 .flatMapToInt(rule -> rule.loadOrder().stream())
                 .max()
                 .orElse(0);
-        return Optional.of(new Selected(filters(table, matching), loadOrder));
+        return Optional.of(new Selected(filters(table, matching), loadOrder, matching));
     }
 
     private List<ColumnFilter> filters(Table table, List<SelectionRule> matching) {
@@ -78,14 +83,17 @@ final class Selection {
     }
 
     private static boolean matches(SelectionRule rule, Table table) {
-        boolean kind =
-                switch (rule.tableType()) {
-                    case TABLE -> table.kind() != Table.Kind.VIEW;
-                    case VIEW -> table.kind() == Table.Kind.VIEW;
-                    case ALL -> true;
-                };
-        return kind
+        return takes(rule.tableType(), table.kind())
                 && rule.schema().matches(table.name().schema())
                 && rule.table().matches(table.name().table());
+    }
+
+    /** Returns whether a table-type takes objects of this kind. */
+    static boolean takes(SelectionRule.TableType type, Table.Kind kind) {
+        return switch (type) {
+            case TABLE -> kind != Table.Kind.VIEW;
+            case VIEW -> kind == Table.Kind.VIEW;
+            case ALL -> true;
+        };
     }
 }

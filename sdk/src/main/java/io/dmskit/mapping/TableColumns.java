@@ -17,6 +17,7 @@ final class TableColumns {
     private final List<TransformationRule> rules;
     private final List<String> problems;
     private final List<ColumnPlan> plans = new ArrayList<>();
+    private final List<RemovedColumn> removed = new ArrayList<>();
 
     /** Plans the columns by the column rules that match the table. */
     TableColumns(Table table, List<TransformationRule> rules, List<String> problems) {
@@ -25,8 +26,9 @@ final class TableColumns {
                 .sorted(Comparator.comparingLong(TransformationRule::id))
                 .toList();
         this.problems = problems;
-        boolean onlyIncluded = rules.stream().anyMatch(rule -> rule.action() instanceof Transformation.IncludeColumn);
-        table.columns().forEach(column -> own(column, onlyIncluded));
+        Optional<TransformationRule> include =
+                Precedence.first(rules, action -> action instanceof Transformation.IncludeColumn);
+        table.columns().forEach(column -> own(column, include));
         this.rules.forEach(this::added);
         unique();
     }
@@ -35,7 +37,11 @@ final class TableColumns {
         return plans;
     }
 
-    private void own(Column column, boolean onlyIncluded) {
+    List<RemovedColumn> removed() {
+        return removed;
+    }
+
+    private void own(Column column, Optional<TransformationRule> include) {
         List<TransformationRule> matching = rules.stream()
                 .filter(rule -> !(rule.action() instanceof Transformation.AddColumn))
                 .filter(rule -> rule.column().matches(column.name()))
@@ -44,8 +50,12 @@ final class TableColumns {
                 .toList();
         boolean included = matching.stream().anyMatch(rule -> rule.action() instanceof Transformation.IncludeColumn);
         Optional<TransformationRule> change = Precedence.first(matching, Precedence::competes);
-        if ((onlyIncluded && !included)
-                || (change.isPresent() && change.get().action() instanceof Transformation.RemoveColumn)) {
+        if (change.isPresent() && change.get().action() instanceof Transformation.RemoveColumn) {
+            removed.add(new RemovedColumn(column, change.get()));
+            return;
+        }
+        if (include.isPresent() && !included) {
+            removed.add(new RemovedColumn(column, include.get()));
             return;
         }
         Optional<TransformationRule> mask =
