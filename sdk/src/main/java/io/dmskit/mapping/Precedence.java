@@ -1,6 +1,5 @@
 package io.dmskit.mapping;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,10 +31,13 @@ final class Precedence {
                 || action instanceof Transformation.IncludeColumn);
     }
 
-    /** Returns the rule of the lowest id whose action passes. */
+    /** Returns the first rule whose action passes, which is the one of the lowest id if {@code rules} stand in that order. */
     static Optional<TransformationRule> first(List<TransformationRule> rules, Predicate<Transformation> actions) {
-        return rules.stream()
-                .filter(rule -> actions.test(rule.action()))
-                .min(Comparator.comparingLong(TransformationRule::id));
+        for (TransformationRule rule : rules) {
+            if (actions.test(rule.action())) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 }
