@@ -72,11 +72,6 @@ public final class Findings {
         add(new Finding(code, Severity.WARNING, member.value().pointer(), member.location(), message));
     }
 
-    /** Adds a finding about a key of an object. */
-    public void add(Severity severity, String code, ObjectNode.Member member, String message) {
-        found.add(new Finding(code, severity, member.value().pointer(), member.location(), message));
-    }
-
     /** Adds findings of another document. */
     public void addAll(Collection<Finding> findings) {
         findings.forEach(this::add);

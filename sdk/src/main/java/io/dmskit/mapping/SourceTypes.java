@@ -10,7 +10,7 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.PostgreSQL.html">Source data types for
  *     PostgreSQL</a>
  */
-final class SourceTypes {
+public final class SourceTypes {
     private static final Set<String> LONG_TEXTS =
             Set.of("text", "citext", "json", "jsonb", "hstore", "xml", "tsvector", "tsquery");
 
@@ -22,6 +22,14 @@ final class SourceTypes {
         return own == type
                 || (own == DataType.Name.WSTRING && type == DataType.Name.STRING)
                 || (own == DataType.Name.NCLOB && type == DataType.Name.CLOB);
+    }
+
+    /** Returns whether the column is a LOB to DMS, which its LOB modes handle. */
+    public static boolean isLob(Column column) {
+        return switch (of(column)) {
+            case BLOB, CLOB, NCLOB -> true;
+            default -> false;
+        };
     }
 
     static DataType.Name of(Column column) {

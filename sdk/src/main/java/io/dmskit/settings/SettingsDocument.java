@@ -3,7 +3,6 @@ package io.dmskit.settings;
 import io.dmskit.document.Finding;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.document.Node;
-import io.dmskit.document.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public record SettingsDocument(TaskSettings settings, List<Finding> findings, Ma
      * @param json the document; empty means all defaults
      */
     public static SettingsDocument read(String file, String json) {
-        return SettingsReader.read(file, json, Severity.WARNING);
+        return SettingsReader.read(file, json);
     }
 
     /**
@@ -45,7 +44,7 @@ public record SettingsDocument(TaskSettings settings, List<Finding> findings, Ma
      * @param json the document; empty means all defaults
      */
     public static SettingsDocument readStrictly(String file, String json) {
-        return SettingsReader.read(file, json, Severity.ERROR);
+        return SettingsReader.readStrictly(file, json);
     }
 
     /**

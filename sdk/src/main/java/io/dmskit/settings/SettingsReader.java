@@ -7,7 +7,6 @@ import io.dmskit.document.NearestWord;
 import io.dmskit.document.Node;
 import io.dmskit.document.ObjectNode;
 import io.dmskit.document.ScalarNode;
-import io.dmskit.document.Severity;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,27 +19,34 @@ final class SettingsReader {
     static final String UNKNOWN = "X33";
     private static final String READ_ONLY = "X24";
 
-    private final Severity misspelt;
+    private final boolean strict;
     private final Findings findings = new Findings();
     private final ValueReader reader = new ValueReader(findings);
     private final Map<Setting<?>, Object> values = new HashMap<>();
     private final Map<String, String> carried = new TreeMap<>();
     private final Map<String, Node> places = new HashMap<>();
 
-    private SettingsReader(Severity misspelt) {
-        this.misspelt = misspelt;
+    private SettingsReader(boolean strict) {
+        this.strict = strict;
     }
 
-    static SettingsDocument read(String file, String json, Severity misspelt) {
-        SettingsReader reader = new SettingsReader(misspelt);
+    static SettingsDocument read(String file, String json) {
+        return new SettingsReader(false).text(file, json);
+    }
+
+    static SettingsDocument readStrictly(String file, String json) {
+        return new SettingsReader(true).text(file, json);
+    }
+
+    private SettingsDocument text(String file, String json) {
         if (!json.isBlank()) {
             try {
-                reader.document(DocumentReader.json(file, json, UNKNOWN));
+                document(DocumentReader.json(file, json, UNKNOWN));
             } catch (InvalidDocumentException e) {
-                reader.findings.addAll(e.findings());
+                findings.addAll(e.findings());
             }
         }
-        return reader.result();
+        return result();
     }
 
     private SettingsDocument result() {
@@ -133,11 +139,18 @@ final class SettingsReader {
         } else if (Sections.LEGACY.contains(path)) {
             findings.warning(UNKNOWN, member, path + " is of an older DMS and has no effect");
         } else if (NearestWord.to(member.key(), words).isPresent()) {
-            String message = "unknown key " + path + NearestWord.hint(member.key(), words);
-            findings.add(misspelt, UNKNOWN, member, message);
+            misspelt(member, "unknown key " + path + NearestWord.hint(member.key(), words));
         } else {
             findings.warning(
                     UNKNOWN, member, "unknown key " + path + " is carried along unchecked" + elsewhere(member));
+        }
+    }
+
+    private void misspelt(ObjectNode.Member member, String message) {
+        if (strict) {
+            findings.error(UNKNOWN, member, message);
+        } else {
+            findings.warning(UNKNOWN, member, message);
         }
     }
 
