@@ -86,28 +86,29 @@ final class RuleDiff {
         return rules;
     }
 
+    /** A subject of which both documents have a rule. */
+    private record Common(String subject, TransformationRule before, TransformationRule after) {}
+
     private static List<Change> precedence(
             Map<String, TransformationRule> before, Map<String, TransformationRule> after) {
-        List<String> was = new ArrayList<>(before.keySet());
-        was.retainAll(after.keySet());
-        List<String> is = new ArrayList<>(after.keySet());
-        is.retainAll(before.keySet());
+        List<Common> common = new ArrayList<>();
+        before.forEach((subject, rule) -> {
+            TransformationRule now = after.get(subject);
+            if (now != null) {
+                common.add(new Common(subject, rule, now));
+            }
+        });
         List<Change> changes = new ArrayList<>();
-        if (was.equals(is)) {
-            return changes;
-        }
-        Map<String, Integer> place = new LinkedHashMap<>();
-        is.forEach(subject -> place.put(subject, place.size()));
-        for (int i = 0; i < was.size(); i++) {
-            for (int j = i + 1; j < was.size(); j++) {
-                String first = was.get(i);
-                String second = was.get(j);
-                boolean swapped = place.getOrDefault(first, 0) > place.getOrDefault(second, 0);
-                if (swapped && Overlap.of(before.get(first), before.get(second))) {
+        for (int i = 0; i < common.size(); i++) {
+            for (int j = i + 1; j < common.size(); j++) {
+                Common first = common.get(i);
+                Common second = common.get(j);
+                boolean swapped = first.after().id() > second.after().id();
+                if (swapped && Overlap.of(first.before(), second.before())) {
                     changes.add(new Change(
-                            "where " + first + " meets " + second,
-                            Optional.of(RuleText.of(before.get(first))),
-                            Optional.of(RuleText.of(after.get(second)))));
+                            "where " + first.subject() + " meets " + second.subject(),
+                            Optional.of(RuleText.of(first.before())),
+                            Optional.of(RuleText.of(second.after()))));
                 }
             }
         }
