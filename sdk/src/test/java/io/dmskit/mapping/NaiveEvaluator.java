@@ -58,12 +58,14 @@ public final class NaiveEvaluator {
 
     /** Tables that the source itself keeps apart by case alone are its own affair, until a rule changes the name of one. */
     private void refuseClashes(List<NaivePlan.Landing> landings) {
-        for (NaivePlan.Landing one : landings) {
-            for (NaivePlan.Landing other : landings) {
+        for (int i = 0; i < landings.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                NaivePlan.Landing one = landings.get(i);
+                NaivePlan.Landing other = landings.get(j);
                 boolean changed = renames(one.source()) || renames(other.source());
                 String name = one.schema() + "." + one.table();
                 String otherName = other.schema() + "." + other.table();
-                if (one != other && (changed ? fold(name).equals(fold(otherName)) : name.equals(otherName))) {
+                if (changed ? fold(name).equals(fold(otherName)) : name.equals(otherName)) {
                     refusals.add("two tables become " + name);
                 }
             }

@@ -36,7 +36,7 @@ final class RandomColumnRules {
             case 4 -> rule.put("rule-action", "include-column");
             case 5 -> changeType(rule, locator, table, column);
             case 6, 7 -> mask(rule, locator, table);
-            case 8 -> beforeImage(rule);
+            case 8 -> beforeImageOrName(rule, column);
             default -> names.change(rule, "column", column.name());
         }
         return rule;
@@ -115,6 +115,7 @@ final class RandomColumnRules {
             return;
         }
         List<String> texts = table.columns().stream()
+                .skip(1)
                 .filter(column -> column.type().equals("text"))
                 .map(Column::name)
                 .filter(name -> !name.contains("%"))
@@ -127,7 +128,12 @@ final class RandomColumnRules {
         rule.put("object-locator", exact(table, chance.of(texts)));
     }
 
-    private void beforeImage(Map<String, Object> rule) {
+    /** Before-images are for streams. */
+    private void beforeImageOrName(Map<String, Object> rule, Column column) {
+        if (carriedOut) {
+            names.change(rule, "column", column.name());
+            return;
+        }
         rule.put("rule-action", "add-before-image-columns");
         rule.put("before-image-def", Map.of("column-prefix", "BI_", "column-filter", chance.of("pk-only", "all")));
     }

@@ -137,20 +137,29 @@ final class RandomMappings {
 
     private Map<String, Object> primaryKey(Table table) {
         Map<String, Object> definition = new LinkedHashMap<>();
-        definition.put("name", "pk_" + chance.from(1, 9));
+        definition.put("name", "pk_" + chance.from(1, 1_000_000));
         if (chance.oneIn(2)) {
             definition.put("origin", chance.of("primary-key", "unique-index"));
         }
-        List<String> columns = table.columns().stream()
-                .filter(column -> !carriedOut || !column.nullable())
-                .map(Column::name)
-                .toList();
-        List<String> some = chance.some(chance.from(1, 2), columns.isEmpty() ? List.of("added") : columns);
-        definition.put("columns", some);
+        definition.put("columns", keyColumns(table));
         Map<String, Object> rule = rule("transformation", "define-primary-key", exact(table));
         rule.put("rule-target", "table");
         rule.put("primary-key-def", definition);
         return rule;
+    }
+
+    /** Returns columns whose values are unique together where that matters: the first column's are so by themselves. */
+    private List<String> keyColumns(Table table) {
+        List<Column> columns = table.columns();
+        if (!carriedOut) {
+            return chance.some(
+                    chance.from(1, 2), columns.stream().map(Column::name).toList());
+        }
+        List<String> key = new ArrayList<>(List.of(columns.get(0).name()));
+        if (columns.size() > 1 && !columns.get(1).nullable()) {
+            key.add(chance.from(0, 1), columns.get(1).name());
+        }
+        return key;
     }
 
     private Map<String, Object> settings(Table table) {
