@@ -107,8 +107,8 @@ public record EndpointSetting<T>(
 
     /** Returns what is wrong with a value, if anything. */
     Optional<String> problem(Object value) {
-        if (value instanceof String text && text.isBlank()) {
-            return Optional.of(name + " is blank: leave it out instead");
+        if (isRequired && value instanceof String text && text.isBlank()) {
+            return Optional.of(name + " is blank: it is needed");
         }
         return value instanceof Integer number
                         && range.filter(allowed -> !allowed.holds(number)).isPresent()

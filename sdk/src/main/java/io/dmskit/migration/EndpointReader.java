@@ -4,6 +4,7 @@ import io.dmskit.document.ArrayNode;
 import io.dmskit.document.NearestWord;
 import io.dmskit.document.Node;
 import io.dmskit.document.ObjectNode;
+import io.dmskit.document.ScalarNode;
 import io.dmskit.endpoint.Access;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.EndpointProblem;
@@ -223,9 +224,14 @@ final class EndpointReader {
         return attributes.size() == members.size() ? Optional.of(attributes) : Optional.empty();
     }
 
-    /** A list of scalars counts as their texts with commas between them. */
+    /** A list of scalars counts as their texts with commas between them; a delimiter may well be blank. */
     private static Optional<String> text(Section given, String key, Node value) {
-        return value instanceof ArrayNode ? Optional.of(String.join(",", given.texts(key))) : given.text(key);
+        if (value instanceof ArrayNode) {
+            return Optional.of(String.join(",", given.texts(key)));
+        }
+        return value instanceof ScalarNode scalar && scalar.text().isBlank()
+                ? Optional.of(scalar.text())
+                : given.text(key);
     }
 
     private void report(EndpointProblem problem) {
