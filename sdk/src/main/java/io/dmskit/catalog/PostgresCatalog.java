@@ -18,7 +18,11 @@ public final class PostgresCatalog {
 
     private static final String TABLES = """
             SELECT c.oid, n.nspname, c.relname, c.relkind, greatest(c.reltuples, 0)::bigint,
-                   pn.nspname, p.relname
+                   pn.nspname, p.relname,
+                   coalesce(CASE c.relkind
+                       WHEN 'v' THEN 0
+                       WHEN 'p' THEN (SELECT sum(pg_table_size(part.relid)) FROM pg_partition_tree(c.oid) part)
+                       ELSE pg_table_size(c.oid) END, 0)::bigint
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition
@@ -92,7 +96,8 @@ public final class PostgresCatalog {
                         .map(Index::key)
                         .toList(),
                 parent == null ? Optional.empty() : Optional.of(new TableName(row.getString(6), parent)),
-                row.getLong(5));
+                row.getLong(5),
+                row.getLong(8));
     }
 
     private static Table.Kind kind(String relkind) {

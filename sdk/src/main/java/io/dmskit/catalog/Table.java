@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param uniqueKeys unique indexes over NOT NULL columns, usable as a key where there is no primary key
  * @param partitionOf the partitioned table this one is a partition of, if it is one
  * @param estimatedRows the database's own estimate, 0 if it has none
+ * @param bytes what its rows and LOBs take on disk, without indexes; of a partitioned table, all its partitions together; 0 if
+ *     not known
  */
 public record Table(
         TableName name,
@@ -21,7 +23,8 @@ public record Table(
         Optional<Key> primaryKey,
         List<Key> uniqueKeys,
         Optional<TableName> partitionOf,
-        long estimatedRows) {
+        long estimatedRows,
+        long bytes) {
     /** Kinds of table. */
     public enum Kind {
         TABLE,
@@ -33,6 +36,23 @@ public record Table(
     public Table {
         columns = List.copyOf(columns);
         uniqueKeys = List.copyOf(uniqueKeys);
+    }
+
+    /** A table of unknown size. */
+    public Table(
+            TableName name,
+            Kind kind,
+            List<Column> columns,
+            Optional<Key> primaryKey,
+            List<Key> uniqueKeys,
+            Optional<TableName> partitionOf,
+            long estimatedRows) {
+        this(name, kind, columns, primaryKey, uniqueKeys, partitionOf, estimatedRows, 0);
+    }
+
+    /** Returns the same table with only these columns. */
+    public Table withColumns(List<Column> kept) {
+        return new Table(name, kind, kept, primaryKey, uniqueKeys, partitionOf, estimatedRows, bytes);
     }
 
     /** Returns the primary key, or the first unique key over NOT NULL columns, or nothing. */

@@ -3,40 +3,78 @@ package io.dmskit.document;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is found in one or more documents, so that all of it is reported together. Not thread-safe. */
 public final class Findings {
+    private final int mostAlike;
     private final List<Finding> found = new ArrayList<>();
+    private final Map<String, Alike> alike = new LinkedHashMap<>();
+    private int errors;
+
+    /** All findings count. */
+    public Findings() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Of findings of one code and severity, only the first are kept, and the number of the others is said.
+     *
+     * @param mostAlike how many are kept
+     */
+    public Findings(int mostAlike) {
+        this.mostAlike = mostAlike;
+    }
+
+    /** How many findings of one code and severity there were, and the first that was not kept. */
+    private static final class Alike {
+        private int count;
+        private @Nullable Finding firstLeftOut;
+    }
+
+    private void add(Finding finding) {
+        errors += finding.severity() == Severity.ERROR ? 1 : 0;
+        Alike like = alike.computeIfAbsent(finding.code() + finding.severity(), key -> new Alike());
+        if (++like.count <= mostAlike) {
+            found.add(finding);
+        } else if (like.firstLeftOut == null) {
+            like.firstLeftOut = finding;
+        }
+    }
 
     /** Adds an error about {@code node}. */
     public void error(String code, Node node, String message) {
-        found.add(new Finding(code, Severity.ERROR, node.pointer(), node.location(), message));
+        add(new Finding(code, Severity.ERROR, node.pointer(), node.location(), message));
     }
 
     /** Adds a warning about {@code node}. */
     public void warning(String code, Node node, String message) {
-        found.add(new Finding(code, Severity.WARNING, node.pointer(), node.location(), message));
+        add(new Finding(code, Severity.WARNING, node.pointer(), node.location(), message));
     }
 
     /** Adds something worth knowing about {@code node}. */
     public void info(String code, Node node, String message) {
-        found.add(new Finding(code, Severity.INFO, node.pointer(), node.location(), message));
+        add(new Finding(code, Severity.INFO, node.pointer(), node.location(), message));
     }
 
     /** Adds an error about a key of {@code parent}. */
     public void error(String code, ObjectNode.Member member, String message) {
-        found.add(new Finding(code, Severity.ERROR, member.value().pointer(), member.location(), message));
+        add(new Finding(code, Severity.ERROR, member.value().pointer(), member.location(), message));
     }
 
     /** Adds a warning about a key of {@code parent}. */
     public void warning(String code, ObjectNode.Member member, String message) {
-        found.add(new Finding(code, Severity.WARNING, member.value().pointer(), member.location(), message));
+        add(new Finding(code, Severity.WARNING, member.value().pointer(), member.location(), message));
     }
 
     /** Adds findings of another document. */
     public void addAll(Collection<Finding> findings) {
-        found.addAll(findings);
+        findings.forEach(this::add);
     }
 
     /** Returns all findings; those of one file by line and column, files in the order in which they were first mentioned. */
@@ -45,7 +83,7 @@ public final class Findings {
                 .map(finding -> finding.location().file())
                 .distinct()
                 .toList();
-        return found.stream()
+        return Stream.concat(found.stream(), leftOut())
                 .sorted(Comparator.comparingInt((Finding finding) ->
                                 files.indexOf(finding.location().file()))
                         .thenComparingInt(finding -> finding.location().line())
@@ -53,9 +91,24 @@ public final class Findings {
                 .toList();
     }
 
+    private Stream<Finding> leftOut() {
+        return alike.values().stream().flatMap(like -> Optional.ofNullable(like.firstLeftOut).stream()
+                .map(first -> andMore(first, like.count - mostAlike - 1)));
+    }
+
+    private static Finding andMore(Finding first, int more) {
+        String message = first.message() + (more == 0 ? "" : "; and " + more + " more like it");
+        return new Finding(first.code(), first.severity(), first.pointer(), first.location(), message);
+    }
+
     /** Returns whether one of the findings is an error. */
     public boolean hasErrors() {
-        return found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return errors > 0;
+    }
+
+    /** Returns how many errors there are. */
+    public int errors() {
+        return errors;
     }
 
     /**

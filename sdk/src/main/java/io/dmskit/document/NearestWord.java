@@ -11,7 +11,7 @@ public final class NearestWord {
 
     /** Returns the known word nearest to {@code word} if at most a third of its letters, and no more than three, differ. */
     public static Optional<String> to(String word, Collection<String> known) {
-        int limit = Math.min(3, Math.max(1, word.length() / 3));
+        int limit = limit(word);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
@@ -24,8 +24,13 @@ public final class NearestWord {
                 .orElseGet(() -> "; allowed: " + String.join(", ", known));
     }
 
-    /** Levenshtein's distance; case and the choice between hyphen and underscore count for nothing. */
-    private static int distance(String left, String right) {
+    /** Returns how many letters may differ for another word to count as near: a third of its own, one to three. */
+    public static int limit(String word) {
+        return Math.min(3, Math.max(1, word.length() / 3));
+    }
+
+    /** Returns Levenshtein's distance; case and the choice between hyphen and underscore count for nothing. */
+    public static int distance(String left, String right) {
         String a = normal(left);
         String b = normal(right);
         int[] previous = new int[b.length() + 1];

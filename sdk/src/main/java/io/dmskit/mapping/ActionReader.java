@@ -7,13 +7,16 @@ import java.util.Set;
 
 /** Reads what a transformation rule does: its action with value, old-value, expression, type and key. */
 final class ActionReader {
+    private static final Words<Transformation.BeforeImages> BEFORE_IMAGES =
+            new Words<>(Transformation.BeforeImages.values(), Transformation.BeforeImages::word);
+
     private final Fields fields;
 
     ActionReader(Fields fields) {
         this.fields = fields;
     }
 
-    /** Returns the action; nothing if a part is missing, or if the action is one that is only carried. */
+    /** Returns the action; nothing if a part is missing or wrong. */
     Optional<Transformation> read(String action) {
         if (!action.equals("add-column") && !action.equals("rename") && fields.has("expression")) {
             fields.findings().warning("TM066", fields.at("expression"), action + " does not use an expression");
@@ -49,8 +52,11 @@ final class ActionReader {
 
     private Optional<Transformation> rename() {
         if (!fields.has("value") && fields.has("expression")) {
-            expression();
-            return Optional.empty();
+            return expression().map(Transformation.RenameByExpression::new);
+        }
+        if (fields.has("expression")) {
+            fields.findings()
+                    .warning("TM066", fields.at("expression"), "rename has a value: the expression is not used");
         }
         return value("rename").map(Transformation.Rename::new);
     }
@@ -148,20 +154,22 @@ final class ActionReader {
             fields.findings().error("TM049", fields.node(), "add-before-image-columns needs before-image-def");
             return Optional.empty();
         }
-        String affixes = definition.get().text("column-prefix").orElse("BI_")
-                + definition.get().text("column-suffix").orElse("");
-        if (affixes.isBlank()) {
+        definition.get().allowOnly("before-image-def", Set.of("column-prefix", "column-suffix", "column-filter"));
+        String prefix = definition.get().text("column-prefix").orElse(Transformation.AddBeforeImageColumns.PREFIX);
+        String suffix = definition.get().text("column-suffix").orElse("");
+        if (prefix.isBlank() && suffix.isBlank()) {
             fields.findings().error("TM049", definition.get().node(), "column-prefix and column-suffix are both empty");
+            return Optional.empty();
         }
-        List<String> filters = List.of("pk-only", "non-lob", "all");
-        String filter = definition.get().word("column-filter").orElse("pk-only");
-        if (!filters.contains(filter)) {
+        String word = definition.get().word("column-filter").orElse("pk-only");
+        Optional<Transformation.BeforeImages> columns = BEFORE_IMAGES.of(word);
+        if (columns.isEmpty()) {
             fields.findings()
                     .error(
                             "TM049",
                             definition.get().at("column-filter"),
-                            "column-filter is \"" + filter + "\"" + NearestWord.hint(filter, filters));
+                            "column-filter is \"" + word + "\"" + NearestWord.hint(word, BEFORE_IMAGES.all()));
         }
-        return Optional.empty();
+        return columns.map(found -> new Transformation.AddBeforeImageColumns(prefix, suffix, found));
     }
 }

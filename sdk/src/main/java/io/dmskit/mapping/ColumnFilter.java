@@ -11,9 +11,11 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.Filters.html">Source filters</a>
  */
 public record ColumnFilter(String column, List<Condition> conditions) {
-    /** Copies the list. */
+    /** Copies the list and checks that there is a column and a condition. */
     public ColumnFilter {
         conditions = List.copyOf(conditions);
+        Checks.filled("column-name of a filter", column);
+        Checks.require(!conditions.isEmpty(), "a filter needs at least one filter-condition");
     }
 
     /**

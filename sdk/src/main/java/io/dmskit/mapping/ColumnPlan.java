@@ -30,6 +30,19 @@ public record ColumnPlan(String name, Optional<DataType> type, Origin origin, Li
     /** An expression over the source row. */
     public record Computed(Expression expression) implements Origin {}
 
+    /** Returns the source column whose values land here; nothing for a computed one. */
+    public Optional<Column> source() {
+        if (origin instanceof Copied copied) {
+            return Optional.of(copied.column());
+        }
+        return origin instanceof Masked masked ? Optional.of(masked.column()) : Optional.empty();
+    }
+
+    /** Returns the DMS type that the source column has; nothing for a computed one. */
+    public Optional<DataType.Name> sourceType() {
+        return source().map(SourceTypes::of);
+    }
+
     /** Returns whether values pass unchanged and in the source's own type. */
     public boolean isCopy() {
         return origin instanceof Copied && type.isEmpty();

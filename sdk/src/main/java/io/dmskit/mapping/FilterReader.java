@@ -6,7 +6,6 @@ import io.dmskit.document.NearestWord;
 import io.dmskit.document.Node;
 import io.dmskit.mapping.ColumnFilter.Condition;
 import io.dmskit.mapping.ColumnFilter.Operator;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,21 +20,20 @@ final class FilterReader {
 
     private final Findings findings;
 
-    FilterReader(Findings findings) {
+    private FilterReader(Findings findings) {
         this.findings = findings;
     }
 
-    /** Returns the filters that could be read. */
-    List<ColumnFilter> filters(Node node) {
-        if (!(node instanceof ArrayNode array)) {
-            findings.error("TM030", node, "filters is " + node.kind() + ": it must be an array");
-            return List.of();
-        }
+    /** Returns the filters of a selection rule that could be read. */
+    static List<ColumnFilter> filters(Fields rule) {
+        FilterReader reader = new FilterReader(rule.findings());
         List<ColumnFilter> filters = new ArrayList<>();
-        for (Node item : array.items()) {
-            SelectionReader.object(findings, item, "TM030", "a filter")
-                    .flatMap(this::filter)
-                    .ifPresent(filters::add);
+        if (rule.at("filters") instanceof ArrayNode) {
+            rule.objects("filters", "TM030", "a filter")
+                    .forEach(fields -> reader.filter(fields).ifPresent(filters::add));
+        } else {
+            Node node = rule.at("filters");
+            reader.findings.error("TM030", node, "filters is " + node.kind() + ": it must be an array");
         }
         return filters;
     }
@@ -50,18 +48,14 @@ final class FilterReader {
         if (column.isEmpty()) {
             findings.error("TM035", fields.node(), "a filter needs a column-name");
         }
-        List<Node> items = fields.items("filter-conditions");
-        if (items.isEmpty()) {
+        if (!fields.has("filter-conditions")) {
             findings.error("TM035", fields.at("filter-conditions"), "a filter needs at least one filter-condition");
         }
         List<Condition> conditions = new ArrayList<>();
-        for (Node item : items) {
-            SelectionReader.object(findings, item, "TM030", "a filter-condition")
-                    .flatMap(this::condition)
-                    .ifPresent(conditions::add);
-        }
+        fields.objects("filter-conditions", "TM030", "a filter-condition")
+                .forEach(item -> condition(item).ifPresent(conditions::add));
         mixture(fields, conditions);
-        return column.map(name -> new ColumnFilter(name, conditions));
+        return column.filter(name -> !conditions.isEmpty()).map(name -> new ColumnFilter(name, conditions));
     }
 
     private Optional<Condition> condition(Fields fields) {
@@ -92,9 +86,8 @@ final class FilterReader {
                     case 1 -> List.of("value");
                     default -> List.of("start-value", "end-value");
                 };
-        List<String> given = OPERANDS.stream()
-                .filter(key -> fields.node().get(key).isPresent())
-                .toList();
+        List<String> given =
+                OPERANDS.stream().filter(key -> fields.peek(key).isPresent()).toList();
         boolean complete = given.containsAll(wanted) && !(wanted.isEmpty() && !given.isEmpty());
         if (!complete) {
             String needs = wanted.isEmpty() ? "no value" : String.join(" and ", wanted);
@@ -113,10 +106,15 @@ final class FilterReader {
     }
 
     private void range(Fields fields, String start, String end) {
-        Optional<BigDecimal> low = Numbers.decimal(start);
-        Optional<BigDecimal> high = Numbers.decimal(end);
-        if (low.isPresent() && high.isPresent() && low.get().compareTo(high.get()) > 0) {
+        ValueOrder order = ValueOrder.of(start, end);
+        if (order == ValueOrder.DESCENDING) {
             findings.error("TM037", fields.node(), "start-value " + start + " is above end-value " + end);
+        } else if (order == ValueOrder.LIKELY_DESCENDING) {
+            findings.warning(
+                    "TM037",
+                    fields.node(),
+                    "start-value " + start + " comes after end-value " + end + " in the alphabet: no row passes if the"
+                            + " source sorts so too");
         }
     }
 

@@ -121,7 +121,7 @@ final class MappingChecks {
         TransformationRule loser = (TransformationRule) later.rule();
         String once = quote(loser) + " comes after " + quote(winner) + ": DMS changes each " + word(winner)
                 + " once, by the lower rule-id";
-        if (locator(winner).equals(locator(loser))) {
+        if (winner.locator().equals(loser.locator())) {
             findings.error("TM054", later.node(), once + "; keep one of them");
         } else if (contains(loser, winner)) {
             findings.info("TM054", later.node(), once + ", so it passes over what rule " + winner.id() + " changes");
@@ -138,7 +138,7 @@ final class MappingChecks {
                         .filter(other -> other.rule() instanceof TransformationRule mask
                                 && mask.action() instanceof Transformation.Masking
                                 && mask.id() < change.id()
-                                && locator(mask).equals(locator(change)))
+                                && mask.locator().equals(change.locator()))
                         .forEach(other -> findings.error(
                                 "TM052",
                                 typed.node(),
@@ -166,12 +166,8 @@ final class MappingChecks {
                 && wide.column().matches(narrow.column().text());
     }
 
-    private static List<Object> locator(TransformationRule rule) {
-        return List.of(rule.target(), rule.schema(), rule.table(), rule.column(), rule.dataType());
-    }
-
     private static String word(TransformationRule rule) {
-        return rule.target().name().toLowerCase(Locale.ROOT);
+        return rule.target().word();
     }
 
     private static String quote(Rule rule) {

@@ -15,33 +15,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reads a table-mapping document; one instance, one document. */
 final class MappingReader {
     /** See <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.html">Table mapping JSON</a>. */
     private static final int LARGEST_BYTES = 2 * 1024 * 1024;
+    /** Our own caution: a document that grows has little left. */
+    private static final int LARGE_BYTES = 3 * LARGEST_BYTES / 4;
+    /** Of one code and severity; a document of a hundred thousand rules may have the same fault in each. */
+    private static final int MOST_FINDINGS = 100;
 
-    private static final Set<String> COMMON_KEYS =
-            Set.of("rule-type", "rule-id", "rule-name", "rule-action", "object-locator");
-    private static final Map<String, Set<String>> OWN_KEYS = new TreeMap<>(Map.of(
-            "selection", Set.of("filters", "load-order"),
-            "transformation",
-                    Set.of(
-                            "rule-target",
-                            "value",
-                            "old-value",
-                            "expression",
-                            "data-type",
-                            "primary-key-def",
-                            "before-image-def"),
-            "table-settings", Set.of("parallel-load", "lob-settings"),
-            "object-mapping", Set.of("target-table-name", "kafka-target-topic", "mapping-parameters", "partition-key"),
-            "post-processing", Set.of("tag-set"),
-            "validation", Set.of("rule-target", "source-function", "target-function")));
+    private static final Map<String, RuleReader> READERS = new TreeMap<>(Map.of(
+            "selection", new SelectionReader(),
+            "transformation", new TransformationReader(),
+            "table-settings", new TableSettingsReader(),
+            "object-mapping", new ObjectMappingReader(),
+            "post-processing", new PostProcessingReader(),
+            "validation", new ValidationReader()));
 
-    private final Findings findings = new Findings();
+    private final Findings findings = new Findings(MOST_FINDINGS);
     private final List<Located> rules = new ArrayList<>();
+    private Extras extras = Extras.NONE;
 
     private MappingReader() {}
 
@@ -56,35 +52,33 @@ final class MappingReader {
     static MappingDocument read(String file, String json) {
         MappingReader reader = new MappingReader();
         try {
-            reader.document(DocumentReader.json(file, json, "TM002"));
+            reader.document(DocumentReader.json(file, json, "TM002"), json);
         } catch (InvalidDocumentException e) {
             reader.findings.addAll(e.findings());
         }
         return new MappingDocument(
-                new TableMappings(reader.rules.stream().map(Located::rule).toList()),
+                new TableMappings(reader.rules.stream().map(Located::rule).toList(), reader.extras),
                 reader.findings.inDocumentOrder(),
                 reader.rules.stream()
                         .collect(Collectors.toMap(
                                 located -> located.rule().id(), Located::node, (first, same) -> first)));
     }
 
-    private void document(Node root) {
-        int bytes = root.toJson().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LARGEST_BYTES) {
-            findings.error(
-                    "TM003", root, "mapping is " + bytes + " bytes, DMS accepts " + LARGEST_BYTES + ": split the task");
-        }
+    private void document(Node root, String json) {
+        size(root, json);
         if (!(root instanceof ObjectNode object)) {
             findings.error("TM001", root, "table mapping is " + root.kind() + ": it must be {\"rules\": [...]}");
             return;
         }
-        Optional<Node> rulesNode = object.get("rules");
-        if (rulesNode.isEmpty() && object.get("TableMappings").isPresent()) {
+        Fields fields = new Fields(object, findings);
+        Optional<Node> rulesNode = fields.value("rules");
+        if (rulesNode.isEmpty() && fields.peek("TableMappings").isPresent()) {
             findings.error("TM005", root, "table mapping has the old TableMappings format: write {\"rules\": [...]}");
         } else if (rulesNode.isPresent()
                 && rulesNode.get() instanceof ArrayNode array
                 && !array.items().isEmpty()) {
-            new Fields(object, findings).allowOnly("table mappings", Set.of("rules"));
+            fields.allowOnly("table mappings", Set.of("rules"));
+            extras = fields.leftovers();
             array.items().forEach(this::rule);
             new MappingChecks(rules, findings).run(array);
         } else {
@@ -93,11 +87,26 @@ final class MappingReader {
         }
     }
 
+    /** White space counts only as long as it need not be sent: what is too large may still fit on one line. */
+    private void size(Node root, String json) {
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGE_BYTES) {
+            bytes = root.toJson().getBytes(StandardCharsets.UTF_8).length;
+        }
+        String size = "mapping is " + bytes + " bytes, DMS accepts " + LARGEST_BYTES + ": split the task";
+        if (bytes > LARGEST_BYTES) {
+            findings.error("TM003", root, size);
+        } else if (bytes > LARGE_BYTES) {
+            findings.warning("TM003", root, size + " before it grows");
+        }
+    }
+
     private void rule(Node node) {
         if (!(node instanceof ObjectNode object)) {
             findings.error("TM016", node, "a rule is " + node.kind() + ": it must be an object");
             return;
         }
+        int errorsBefore = findings.errors();
         Fields fields = new Fields(object, findings);
         Optional<String> type = fields.text("rule-type");
         Optional<Long> id = id(fields);
@@ -105,29 +114,24 @@ final class MappingReader {
         if (name.isEmpty()) {
             findings.error("TM013", object, "rule-name is missing: give each rule a name of its own");
         }
-        if (type.isEmpty() || !OWN_KEYS.containsKey(type.get())) {
+        RuleReader reader = type.map(READERS::get).orElse(null);
+        if (reader == null) {
             findings.error(
                     "TM010",
                     fields.at("rule-type"),
-                    type.map(word -> "unknown rule-type \"" + word + "\"" + NearestWord.hint(word, OWN_KEYS.keySet()))
-                            .orElse("rule-type is missing; allowed: " + String.join(", ", OWN_KEYS.keySet())));
+                    type.map(word -> "unknown rule-type \"" + word + "\"" + NearestWord.hint(word, READERS.keySet()))
+                            .orElse("rule-type is missing; allowed: " + String.join(", ", READERS.keySet())));
             return;
         }
-        keys(fields, type.get());
-        RuleReader reader =
-                switch (type.get()) {
-                    case "selection" -> new SelectionReader();
-                    case "transformation" -> new TransformationReader();
-                    case "table-settings" -> new TableSettingsReader();
-                    default -> new CarriedReader(type.get());
-                };
-        reader.read(fields, id.orElse(0L), name.orElse(""))
-                .filter(read -> id.isPresent() && name.isPresent())
-                .ifPresent(read -> rules.add(new Located(read, object)));
+        keys(fields, type.orElseThrow(), reader);
+        Optional<Supplier<Rule>> rule = reader.read(fields, id.orElse(0L), name.orElse(""));
+        if (rule.isPresent() && findings.errors() == errorsBefore) {
+            rules.add(new Located(rule.get().get(), object));
+        }
     }
 
     private Optional<Long> id(Fields fields) {
-        Optional<String> text = fields.text("rule-id");
+        Optional<String> text = fields.text("rule-id").map(String::strip);
         if (text.isPresent() && text.get().matches("[0-9]{1,18}") && Long.parseLong(text.get()) > 0) {
             return text.map(Long::valueOf);
         }
@@ -140,15 +144,18 @@ final class MappingReader {
     }
 
     /** A key of another rule type is an error, one of no rule type a warning: AWS may have added it. */
-    private void keys(Fields fields, String type) {
-        Set<String> known = new TreeSet<>(COMMON_KEYS);
-        known.addAll(OWN_KEYS.getOrDefault(type, Set.of()));
+    private void keys(Fields fields, String type, RuleReader reader) {
+        Set<String> known = new TreeSet<>(RuleReader.COMMON_KEYS);
+        known.addAll(reader.keys());
         for (ObjectNode.Member member : fields.node().members()) {
-            Optional<String> owner = OWN_KEYS.entrySet().stream()
-                    .filter(entry -> entry.getValue().contains(member.key()))
+            if (known.contains(member.key())) {
+                continue;
+            }
+            Optional<String> owner = READERS.entrySet().stream()
+                    .filter(entry -> entry.getValue().keys().contains(member.key()))
                     .map(Map.Entry::getKey)
                     .findFirst();
-            if (owner.isPresent() && !known.contains(member.key()) && fields.has(member.key())) {
+            if (owner.isPresent() && fields.has(member.key())) {
                 findings.error(
                         "TM015",
                         member,

@@ -1,26 +1,111 @@
 package io.dmskit.mapping;
 
 /**
- * A name in an object locator: exact, or with DMS's wildcards.
+ * A name in an object locator: exact, or with DMS's wildcards. Looked at once when it is made, so that matching most names takes
+ * no more than comparing texts; immutable and thread-safe.
  *
- * @param text as the document has it
- * @param underscoreIsWildcard true in selection rules, where {@code _} stands for one character and {@code [ab]} for a set;
- *     false in transformation rules, where only {@code %} is documented
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Wildcards.html">Wildcards
  *     in table mapping</a>
  */
-public record NamePattern(String text, boolean underscoreIsWildcard) {
+public final class NamePattern {
     /** Matches every name. */
     static final NamePattern ANY = new NamePattern("%", false);
 
+    private final String text;
+    private final boolean underscoreIsWildcard;
+    private final String literal;
+    private final Shape shape;
+
+    /** Where the only wildcard stands, if it is a percent sign. */
+    private enum Shape {
+        EXACT,
+        PREFIX,
+        SUFFIX,
+        OTHER
+    }
+
+    /**
+     * Makes a pattern.
+     *
+     * @param text as the document has it
+     * @param underscoreIsWildcard true in selection rules, where {@code _} stands for one character and {@code [ab]} for a set;
+     *     false in transformation rules, where only {@code %} is documented
+     */
+    public NamePattern(String text, boolean underscoreIsWildcard) {
+        this.text = text;
+        this.underscoreIsWildcard = underscoreIsWildcard;
+        int wildcard = wildcard(0);
+        int last = text.length() - 1;
+        if (wildcard < 0) {
+            this.shape = Shape.EXACT;
+            this.literal = text;
+        } else if (wildcard == last && text.charAt(last) == '%') {
+            this.shape = Shape.PREFIX;
+            this.literal = text.substring(0, last);
+        } else if (text.charAt(0) == '%' && wildcard(1) < 0) {
+            this.shape = Shape.SUFFIX;
+            this.literal = text.substring(1);
+        } else {
+            this.shape = Shape.OTHER;
+            this.literal = text.substring(0, wildcard);
+        }
+    }
+
+    private int wildcard(int from) {
+        for (int i = from; i < text.length(); i++) {
+            char at = text.charAt(i);
+            if (at == '%' || (underscoreIsWildcard && (at == '_' || at == '['))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns the pattern as the document has it. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns whether {@code _} and brackets are wildcards. */
+    public boolean underscoreIsWildcard() {
+        return underscoreIsWildcard;
+    }
+
     /** Returns whether the pattern matches this name as a whole, case-sensitive. */
     public boolean matches(String name) {
-        return new Match(text.codePoints().toArray(), name.codePoints().toArray()).whole();
+        return switch (shape) {
+            case EXACT -> name.equals(literal);
+            case PREFIX -> name.startsWith(literal);
+            case SUFFIX -> name.endsWith(literal);
+            case OTHER ->
+                name.startsWith(literal)
+                        && new Match(
+                                        text.codePoints().toArray(),
+                                        name.codePoints().toArray())
+                                .whole();
+        };
     }
 
     /** Returns whether the pattern names one object only. */
     public boolean isExact() {
-        return text.indexOf('%') < 0 && !(underscoreIsWildcard && (text.indexOf('_') >= 0 || text.indexOf('[') >= 0));
+        return shape == Shape.EXACT;
+    }
+
+    /** Returns what every name that matches begins with; the whole name if the pattern is exact. */
+    String beginning() {
+        return shape == Shape.SUFFIX ? "" : literal;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NamePattern pattern
+                && pattern.text.equals(text)
+                && pattern.underscoreIsWildcard == underscoreIsWildcard;
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

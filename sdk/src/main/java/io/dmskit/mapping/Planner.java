@@ -14,22 +14,37 @@ import java.util.Optional;
  * Carries out rules over a catalog; one instance, one plan.
  *
  * <p>Levels are independent: rules for a schema, its tables and their columns all apply, and every locator names what the source
- * has. Which of several rules for one object applies is {@link Precedence}'s to say; which tables go is {@link Selection}'s.
+ * has. Which of several rules for one object applies is {@link Precedence}'s to say; which tables go is {@link Selection}'s; what
+ * makes two names one is {@link TargetNames}'s; how a name is computed is {@link NameExpression}'s.
  */
 final class Planner {
     private final Catalog catalog;
     private final Optional<String> targetSchema;
+    private final Conflicts conflicts = new Conflicts();
     private final Selection selection;
-    private final List<TransformationRule> transformations;
-    private final List<TableSettingsRule> settings;
-    private final List<String> problems = new ArrayList<>();
+    private final RuleIndex<TransformationRule> transformations;
+    private final List<TransformationRule> schemaRules;
+    private final Map<TableName, TableSettingsRule> settings = new HashMap<>();
+    private final Map<String, Optional<TransformationRule>> schemaChanges = new HashMap<>();
 
     Planner(TableMappings mappings, Catalog catalog, Optional<String> targetSchema) {
         this.catalog = catalog;
         this.targetSchema = targetSchema.filter(schema -> !schema.isBlank());
-        this.selection = new Selection(only(mappings, SelectionRule.class), problems);
-        this.transformations = only(mappings, TransformationRule.class);
-        this.settings = only(mappings, TableSettingsRule.class);
+        this.selection = new Selection(only(mappings, SelectionRule.class), conflicts);
+        List<TransformationRule> all = only(mappings, TransformationRule.class);
+        this.schemaRules = all.stream()
+                .filter(rule -> rule.target() == TransformationRule.Target.SCHEMA)
+                .sorted(Comparator.comparingLong(Rule::id))
+                .toList();
+        this.transformations = new RuleIndex<>(
+                all.stream()
+                        .filter(rule -> rule.target() != TransformationRule.Target.SCHEMA)
+                        .toList(),
+                TransformationRule::schema,
+                TransformationRule::table);
+        only(mappings, TableSettingsRule.class).stream()
+                .sorted(Comparator.comparingLong(Rule::id))
+                .forEach(rule -> settings.putIfAbsent(rule.table(), rule));
     }
 
     private static <R extends Rule> List<R> only(TableMappings mappings, Class<R> type) {
@@ -41,29 +56,41 @@ final class Planner {
 
     MappingPlan plan() {
         List<TablePlan> tables = new ArrayList<>();
+        List<Table> leftOut = new ArrayList<>();
+        TargetNames targets = new TargetNames(conflicts);
         for (Table table : catalog.tables()) {
-            selection.of(table).ifPresent(selected -> tables.add(table(table, selected)));
+            Optional<Selection.Selected> selected = selection.of(table);
+            if (selected.isPresent()) {
+                tables.add(table(table, selected.get(), targets));
+            } else {
+                leftOut.add(table);
+            }
         }
-        oneSourcePerTarget(tables);
-        if (!problems.isEmpty()) {
-            throw new InvalidMappingException(problems);
-        }
+        conflicts.throwAny();
         tables.sort(Comparator.comparingInt(TablePlan::loadOrder).reversed().thenComparing(table -> table.source()
                 .name()));
-        return new MappingPlan(tables);
+        return new MappingPlan(tables, leftOut, selection.rules());
     }
 
-    private TablePlan table(Table table, Selection.Selected selected) {
-        List<TransformationRule> matching = transformations.stream()
-                .filter(rule -> rule.schema().matches(table.name().schema()))
-                .filter(rule -> rule.table().matches(table.name().table()))
-                .toList();
-        Optional<TransformationRule> change =
-                Precedence.first(at(matching, TransformationRule.Target.TABLE), Precedence::competes);
+    private TablePlan table(Table table, Selection.Selected selected, TargetNames targets) {
+        TableName name = table.name();
+        List<TransformationRule> ofTable = new ArrayList<>();
+        List<TransformationRule> ofColumns = new ArrayList<>();
+        for (TransformationRule rule : transformations.matching(name)) {
+            (rule.target() == TransformationRule.Target.TABLE ? ofTable : ofColumns).add(rule);
+        }
+        Optional<TransformationRule> schemaChange = schemaChanges.computeIfAbsent(name.schema(), this::schemaChange);
+        Optional<TransformationRule> change = Precedence.first(ofTable, Precedence::competes);
+        SourceName source = new SourceName(name);
         TableName target = new TableName(
-                schema(table.name().schema()), renamed(change, table.name().table()));
-        TableColumns columns = new TableColumns(table, at(matching, TransformationRule.Target.COLUMN), problems);
-        TableKey key = new TableKey(table, columns.plans(), change.map(TransformationRule::action), problems);
+                schemaChange.isPresent()
+                        ? source.renamed(schemaChange, name.schema(), conflicts)
+                        : targetSchema.orElse(name.schema()),
+                source.renamed(change, name.table(), conflicts));
+        targets.add(name, target, change.<List<Rule>>map(List::of).orElse(List.of()));
+        TableColumns columns = new TableColumns(table, ofColumns, conflicts);
+        TableKey key = new TableKey(table, columns.plans(), change, conflicts);
+        Optional<TableSettingsRule> own = Optional.ofNullable(settings.get(name));
         return new TablePlan(
                 table,
                 target,
@@ -72,61 +99,57 @@ final class Planner {
                 key.isUniqueIndex(),
                 filters(table, selected),
                 selected.loadOrder(),
-                ranges(table));
+                load(table, own),
+                new TablePlan.Reasons(decidedBy(selected, schemaChange, change, own), columns.removed()));
     }
 
-    private static List<TransformationRule> at(List<TransformationRule> rules, TransformationRule.Target target) {
-        return rules.stream().filter(rule -> rule.target() == target).toList();
+    private Optional<TransformationRule> schemaChange(String schema) {
+        return Precedence.first(
+                schemaRules.stream()
+                        .filter(rule -> rule.schema().matches(schema))
+                        .toList(),
+                Precedence::competes);
     }
 
-    /** A schema rule beats TargetSchema. */
-    private String schema(String source) {
-        List<TransformationRule> rules = at(transformations, TransformationRule.Target.SCHEMA).stream()
-                .filter(rule -> rule.schema().matches(source))
-                .toList();
-        Optional<TransformationRule> change = Precedence.first(rules, Precedence::competes);
-        return change.isPresent() ? renamed(change, source) : targetSchema.orElse(source);
-    }
-
-    private static String renamed(Optional<TransformationRule> change, String name) {
-        return change.isPresent() && change.get().action() instanceof Transformation.NameChange rename
-                ? rename.apply(name)
-                : name;
+    private static List<Rule> decidedBy(
+            Selection.Selected selected,
+            Optional<TransformationRule> schema,
+            Optional<TransformationRule> table,
+            Optional<TableSettingsRule> settings) {
+        List<Rule> rules = new ArrayList<>(selected.rules());
+        schema.ifPresent(rules::add);
+        table.ifPresent(rules::add);
+        settings.ifPresent(rules::add);
+        return rules;
     }
 
     private List<ColumnFilter> filters(Table table, Selection.Selected selected) {
         for (ColumnFilter filter : selected.filters()) {
             if (table.column(filter.column()).isEmpty()) {
-                problems.add("filter on " + table.name() + "." + filter.column()
-                        + ": the source table has no such column" + TableColumns.nearest(filter.column(), table));
+                conflicts.add(
+                        Conflict.NO_SUCH_COLUMN,
+                        selected.rules(),
+                        "filter on " + table.name() + "." + filter.column() + ": the source table has no such column"
+                                + TableColumns.nearest(filter.column(), table));
             }
         }
         return selected.filters();
     }
 
-    private Optional<TableSettingsRule.Ranges> ranges(Table table) {
-        Optional<TableSettingsRule.Ranges> ranges = settings.stream()
-                .filter(rule -> rule.table().equals(table.name()))
-                .min(Comparator.comparingLong(TableSettingsRule::id))
-                .flatMap(TableSettingsRule::ranges);
-        for (String column : ranges.map(TableSettingsRule.Ranges::columns).orElse(List.of())) {
+    private LoadPlan load(Table table, Optional<TableSettingsRule> own) {
+        if (own.isEmpty()) {
+            return LoadPlan.WHOLE;
+        }
+        Optional<ParallelLoad.Ranges> ranges = own.get().ranges();
+        for (String column : ranges.map(ParallelLoad.Ranges::columns).orElse(List.of())) {
             if (table.column(column).isEmpty()) {
-                problems.add("ranges of " + table.name() + " by " + column + ": the source table has no such column"
-                        + TableColumns.nearest(column, table));
+                conflicts.add(
+                        Conflict.NO_SUCH_COLUMN,
+                        List.of(own.get()),
+                        "ranges of " + table.name() + " by " + column + ": the source table has no such column"
+                                + TableColumns.nearest(column, table));
             }
         }
-        return ranges;
-    }
-
-    private void oneSourcePerTarget(List<TablePlan> tables) {
-        Map<TableName, TablePlan> seen = new HashMap<>();
-        for (TablePlan table : tables) {
-            TablePlan first = seen.putIfAbsent(table.target(), table);
-            if (first != null) {
-                problems.add("tables " + first.source().name() + " and "
-                        + table.source().name() + " both become " + table.target()
-                        + ": give them different names or exclude one");
-            }
-        }
+        return new LoadPlan(ranges, own.get().lob());
     }
 }

@@ -1,6 +1,5 @@
 package io.dmskit.mapping;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,7 +13,7 @@ import java.util.function.Predicate;
  *   <li>Masking changes values, not the object; the guide lets it stand beside "another transformation like add-column or
  *       change-data-type". It is taken to stand beside every other action, so that a mask is never lost to a wildcard rename.
  *   <li>include-column says which columns there are; it does not use up the one action of the column it names.
- *   <li>add-column makes a new object and never competes.
+ *   <li>add-column and add-before-image-columns make new objects and never compete.
  *   <li>define-primary-key is the one action of its table, as the text says, and competes with a rename of the table.
  * </ul>
  *
@@ -28,13 +27,17 @@ final class Precedence {
     static boolean competes(Transformation action) {
         return !(action instanceof Transformation.Masking
                 || action instanceof Transformation.AddColumn
+                || action instanceof Transformation.AddBeforeImageColumns
                 || action instanceof Transformation.IncludeColumn);
     }
 
-    /** Returns the rule of the lowest id whose action passes. */
+    /** Returns the first rule whose action passes, which is the one of the lowest id if {@code rules} stand in that order. */
     static Optional<TransformationRule> first(List<TransformationRule> rules, Predicate<Transformation> actions) {
-        return rules.stream()
-                .filter(rule -> actions.test(rule.action()))
-                .min(Comparator.comparingLong(TransformationRule::id));
+        for (TransformationRule rule : rules) {
+            if (actions.test(rule.action())) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 }

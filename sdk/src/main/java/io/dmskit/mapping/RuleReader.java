@@ -4,11 +4,18 @@ import io.dmskit.document.NearestWord;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads the rules of one rule-type. */
 interface RuleReader {
-    /** Returns the rule, unless something in it is wrong: then findings say what. */
-    Optional<Rule> read(Fields fields, long id, String name);
+    /** Keys that every rule may have. */
+    Set<String> COMMON_KEYS = Set.of("rule-type", "rule-id", "rule-name", "rule-action", "object-locator");
+
+    /** Returns the keys that rules of this type have beside those that every rule has. */
+    Set<String> keys();
+
+    /** Returns how to build the rule once it is sure that nothing in it is wrong; findings say what is. */
+    Optional<Supplier<Rule>> read(Fields fields, long id, String name);
 
     /** Returns the rule-action if it is one of {@code allowed}. */
     static Optional<String> action(Fields fields, String type, List<String> allowed) {
@@ -30,7 +37,7 @@ interface RuleReader {
     static Optional<Fields> locator(Fields fields, List<String> required, Set<String> known) {
         Optional<Fields> locator = fields.object("object-locator");
         if (locator.isEmpty()) {
-            if (fields.node().get("object-locator").isEmpty()) {
+            if (fields.peek("object-locator").isEmpty()) {
                 fields.findings()
                         .error(
                                 "TM020",
@@ -49,5 +56,10 @@ interface RuleReader {
             }
         }
         return complete ? locator : Optional.empty();
+    }
+
+    /** Returns the pattern under a key of the locator, in which only {@code %} is a wildcard; every name if there is none. */
+    static NamePattern pattern(Fields locator, String key) {
+        return locator.word(key).map(text -> new NamePattern(text, false)).orElse(NamePattern.ANY);
     }
 }

@@ -1,6 +1,7 @@
 package io.dmskit.mapping;
 
 import io.dmskit.catalog.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +24,13 @@ import java.util.Optional;
  */
 final class Selection {
     private final List<SelectionRule> rules;
-    private final List<String> problems;
+    private final RuleIndex<SelectionRule> index;
+    private final Conflicts conflicts;
 
-    Selection(List<SelectionRule> rules, List<String> problems) {
+    Selection(List<SelectionRule> rules, Conflicts conflicts) {
         this.rules = rules;
-        this.problems = problems;
+        this.index = new RuleIndex<>(rules, SelectionRule::schema, SelectionRule::table);
+        this.conflicts = conflicts;
     }
 
     /**
@@ -35,57 +38,60 @@ final class Selection {
      *
      * @param filters its filters
      * @param loadOrder its load-order, 0 if none was given
+     * @param rules the rules that match it
      */
-    record Selected(List<ColumnFilter> filters, int loadOrder) {}
+    record Selected(List<ColumnFilter> filters, int loadOrder, List<SelectionRule> rules) {}
+
+    List<SelectionRule> rules() {
+        return rules;
+    }
 
     /** Returns nothing if the table does not go. */
     Optional<Selected> of(Table table) {
-        List<SelectionRule> matching =
-                rules.stream().filter(rule -> matches(rule, table)).toList();
-        boolean explicit = any(matching, SelectionRule.Action.EXPLICIT);
-        boolean included = any(matching, SelectionRule.Action.INCLUDE) && !any(matching, SelectionRule.Action.EXCLUDE);
-        if (!explicit && !included) {
-            return Optional.empty();
+        List<SelectionRule> matching = new ArrayList<>();
+        boolean explicit = false;
+        boolean included = false;
+        boolean excluded = false;
+        int loadOrder = 0;
+        for (SelectionRule rule : index.matching(table.name())) {
+            if (takes(rule.tableType(), table.kind())) {
+                matching.add(rule);
+                explicit |= rule.action() == SelectionRule.Action.EXPLICIT;
+                included |= rule.action() == SelectionRule.Action.INCLUDE;
+                excluded |= rule.action() == SelectionRule.Action.EXCLUDE;
+                loadOrder = Math.max(loadOrder, rule.loadOrder().orElse(0));
+            }
         }
-        int loadOrder = matching.stream()
-                .flatMapToInt(rule -> rule.loadOrder().stream())
-                .max()
-                .orElse(0);
-        return Optional.of(new Selected(filters(table, matching), loadOrder));
+        return explicit || (included && !excluded)
+                ? Optional.of(new Selected(filters(table, matching), loadOrder, matching))
+                : Optional.empty();
     }
 
     private List<ColumnFilter> filters(Table table, List<SelectionRule> matching) {
-        List<SelectionRule> filtered = matching.stream()
-                .filter(rule -> rule.action() == SelectionRule.Action.INCLUDE)
-                .filter(rule -> !rule.filters().isEmpty())
-                .toList();
-        if (filtered.isEmpty()) {
-            return List.of();
+        Optional<SelectionRule> first = Optional.empty();
+        for (SelectionRule rule : matching) {
+            if (rule.action() != SelectionRule.Action.INCLUDE || rule.filters().isEmpty()) {
+                continue;
+            }
+            if (first.isPresent() && !rule.filters().equals(first.get().filters())) {
+                conflicts.add(
+                        Conflict.TWO_FILTERS,
+                        List.of(first.get(), rule),
+                        "rules " + first.get().id() + " and " + rule.id() + " filter " + table.name()
+                                + " differently, and how DMS combines them is not documented: put the filters into one rule");
+                break;
+            }
+            first = first.or(() -> Optional.of(rule));
         }
-        SelectionRule first = filtered.get(0);
-        filtered.stream()
-                .filter(rule -> !rule.filters().equals(first.filters()))
-                .findFirst()
-                .ifPresent(
-                        other -> problems.add(
-                                "rules " + first.id() + " and " + other.id() + " filter " + table.name()
-                                        + " differently, and how DMS combines them is not documented: put the filters into one rule"));
-        return first.filters();
+        return first.map(SelectionRule::filters).orElse(List.of());
     }
 
-    private static boolean any(List<SelectionRule> rules, SelectionRule.Action action) {
-        return rules.stream().anyMatch(rule -> rule.action() == action);
-    }
-
-    private static boolean matches(SelectionRule rule, Table table) {
-        boolean kind =
-                switch (rule.tableType()) {
-                    case TABLE -> table.kind() != Table.Kind.VIEW;
-                    case VIEW -> table.kind() == Table.Kind.VIEW;
-                    case ALL -> true;
-                };
-        return kind
-                && rule.schema().matches(table.name().schema())
-                && rule.table().matches(table.name().table());
+    /** Returns whether a table-type takes objects of this kind. */
+    static boolean takes(SelectionRule.TableType type, Table.Kind kind) {
+        return switch (type) {
+            case TABLE -> kind != Table.Kind.VIEW;
+            case VIEW -> kind == Table.Kind.VIEW;
+            case ALL -> true;
+        };
     }
 }

@@ -24,7 +24,7 @@ final class SourceTypes {
                 || (own == DataType.Name.NCLOB && type == DataType.Name.CLOB);
     }
 
-    private static DataType.Name of(Column column) {
+    static DataType.Name of(Column column) {
         String type = column.type().toLowerCase(Locale.ROOT);
         return switch (column.kind()) {
             case TEXT -> LONG_TEXTS.contains(type) ? DataType.Name.NCLOB : DataType.Name.WSTRING;

@@ -3,8 +3,12 @@ package io.dmskit.mapping;
 import io.dmskit.catalog.Column;
 import io.dmskit.catalog.Table;
 import io.dmskit.document.NearestWord;
+import io.dmskit.mapping.Transformation.AddColumn;
+import io.dmskit.mapping.Transformation.ChangeDataType;
+import io.dmskit.mapping.Transformation.IncludeColumn;
+import io.dmskit.mapping.Transformation.Masking;
+import io.dmskit.mapping.Transformation.RemoveColumn;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,19 +19,31 @@ import java.util.Optional;
 final class TableColumns {
     private final Table table;
     private final List<TransformationRule> rules;
-    private final List<String> problems;
-    private final List<ColumnPlan> plans = new ArrayList<>();
+    private final Conflicts conflicts;
+    private final List<ColumnPlan> plans;
+    private final List<RemovedColumn> removed = new ArrayList<>();
 
-    /** Plans the columns by the column rules that match the table. */
-    TableColumns(Table table, List<TransformationRule> rules, List<String> problems) {
+    /**
+     * Plans the columns.
+     *
+     * @param rules the column rules that match the table, lowest id first
+     */
+    TableColumns(Table table, List<TransformationRule> rules, Conflicts conflicts) {
         this.table = table;
-        this.rules = rules.stream()
-                .sorted(Comparator.comparingLong(TransformationRule::id))
-                .toList();
-        this.problems = problems;
-        boolean onlyIncluded = rules.stream().anyMatch(rule -> rule.action() instanceof Transformation.IncludeColumn);
-        table.columns().forEach(column -> own(column, onlyIncluded));
-        this.rules.forEach(this::added);
+        this.rules = rules;
+        this.conflicts = conflicts;
+        this.plans = new ArrayList<>(table.columns().size());
+        if (rules.isEmpty()) {
+            table.columns().forEach(this::copied);
+            return;
+        }
+        Optional<TransformationRule> include = Precedence.first(rules, IncludeColumn.class::isInstance);
+        table.columns().forEach(column -> own(column, include));
+        for (TransformationRule rule : rules) {
+            if (rule.action() instanceof AddColumn added) {
+                plans.add(new AddedColumn(table, rule, added, conflicts).plan(rules));
+            }
+        }
         unique();
     }
 
@@ -35,96 +51,67 @@ final class TableColumns {
         return plans;
     }
 
-    private void own(Column column, boolean onlyIncluded) {
-        List<TransformationRule> matching = rules.stream()
-                .filter(rule -> !(rule.action() instanceof Transformation.AddColumn))
-                .filter(rule -> rule.column().matches(column.name()))
-                .filter(rule -> rule.dataType().isEmpty()
-                        || SourceTypes.matches(column, rule.dataType().get()))
-                .toList();
-        boolean included = matching.stream().anyMatch(rule -> rule.action() instanceof Transformation.IncludeColumn);
-        Optional<TransformationRule> change = Precedence.first(matching, Precedence::competes);
-        if ((onlyIncluded && !included)
-                || (change.isPresent() && change.get().action() instanceof Transformation.RemoveColumn)) {
-            return;
-        }
-        Optional<TransformationRule> mask =
-                Precedence.first(matching, action -> action instanceof Transformation.Masking);
-        List<Rule> deciding = new ArrayList<>();
-        change.ifPresent(deciding::add);
-        mask.ifPresent(deciding::add);
-        deciding.sort(Comparator.comparingLong(Rule::id));
-        plans.add(new ColumnPlan(name(column, change), type(change), origin(column, mask), deciding));
+    List<RemovedColumn> removed() {
+        return removed;
     }
 
-    private static String name(Column column, Optional<TransformationRule> change) {
-        return change.isPresent() && change.get().action() instanceof Transformation.NameChange rename
-                ? rename.apply(column.name())
-                : column.name();
+    private void copied(Column column) {
+        plans.add(new ColumnPlan(column.name(), Optional.empty(), new ColumnPlan.Copied(column), List.of()));
+    }
+
+    private void own(Column column, Optional<TransformationRule> include) {
+        List<TransformationRule> matching = matching(column);
+        if (matching.isEmpty() && include.isEmpty()) {
+            copied(column);
+            return;
+        }
+        Optional<TransformationRule> change = Precedence.first(matching, Precedence::competes);
+        if (change.isPresent() && change.get().action() instanceof RemoveColumn) {
+            removed.add(new RemovedColumn(column, change.get()));
+            return;
+        }
+        if (include.isPresent()
+                && Precedence.first(matching, IncludeColumn.class::isInstance).isEmpty()) {
+            removed.add(new RemovedColumn(column, include.get()));
+            return;
+        }
+        List<Rule> deciding = new ArrayList<>();
+        Optional<Masking> mask = Optional.empty();
+        for (TransformationRule rule : matching) {
+            if (change.isPresent() && rule.equals(change.get())) {
+                deciding.add(rule);
+            } else if (mask.isEmpty() && rule.action() instanceof Masking masking) {
+                mask = Optional.of(masking);
+                deciding.add(rule);
+            }
+        }
+        plans.add(new ColumnPlan(
+                new SourceName(table.name(), column).renamed(change, column.name(), conflicts),
+                type(change),
+                mask.isPresent() ? new ColumnPlan.Masked(column, mask.get()) : new ColumnPlan.Copied(column),
+                deciding));
+    }
+
+    private List<TransformationRule> matching(Column column) {
+        List<TransformationRule> matching = new ArrayList<>();
+        for (TransformationRule rule : rules) {
+            if (!(rule.action() instanceof AddColumn)
+                    && rule.column().matches(column.name())
+                    && (rule.dataType().isEmpty()
+                            || SourceTypes.matches(column, rule.dataType().get()))) {
+                matching.add(rule);
+            }
+        }
+        return matching;
     }
 
     private static Optional<DataType> type(Optional<TransformationRule> change) {
-        return change.isPresent() && change.get().action() instanceof Transformation.ChangeDataType typed
+        return change.isPresent() && change.get().action() instanceof ChangeDataType typed
                 ? Optional.of(typed.type())
                 : Optional.empty();
     }
 
-    private static ColumnPlan.Origin origin(Column column, Optional<TransformationRule> mask) {
-        return mask.isPresent() && mask.get().action() instanceof Transformation.Masking masking
-                ? new ColumnPlan.Masked(column, masking)
-                : new ColumnPlan.Copied(column);
-    }
-
-    private void added(TransformationRule rule) {
-        if (!(rule.action() instanceof Transformation.AddColumn added)) {
-            return;
-        }
-        for (String column : added.expression().columns()) {
-            if (table.column(column).isEmpty()) {
-                problems.add("rule " + rule.id() + " (" + rule.describe() + ") reads $" + column + ", but "
-                        + table.name() + " has no such column" + nearest(column, table));
-            }
-        }
-        table.columns().stream()
-                .filter(column -> column.name().equalsIgnoreCase(added.column()))
-                .findFirst()
-                .ifPresent(column -> problems.add("rule " + rule.id() + " (" + rule.describe() + "): " + table.name()
-                        + " already has a column " + column.name() + "; choose another name"));
-        Optional<TransformationRule> mask = Precedence.first(
-                rules.stream()
-                        .filter(other -> other.column().matches(added.column()))
-                        .toList(),
-                action -> action instanceof Transformation.Masking);
-        Expression value = mask.isPresent() && mask.get().action() instanceof Transformation.Masking masking
-                ? masked(added, masking, mask.get())
-                : added.expression();
-        List<Rule> deciding = new ArrayList<>(List.of(rule));
-        mask.ifPresent(deciding::add);
-        plans.add(new ColumnPlan(added.column(), Optional.of(added.type()), new ColumnPlan.Computed(value), deciding));
-    }
-
-    /** A mask over a computed value is itself computed: SQLite can replace digits and hash, but not draw digits. */
-    private Expression masked(Transformation.AddColumn added, Transformation.Masking masking, Rule rule) {
-        String value = "(" + added.expression().text() + ")";
-        if (masking instanceof Transformation.HashMask) {
-            return Expression.parse("upper(hash_sha256" + value + ")");
-        }
-        if (masking instanceof Transformation.DigitsMask digits) {
-            String mask = digits.mask() == '\'' ? "''''" : "'" + digits.mask() + "'";
-            for (char digit = '0'; digit <= '9'; digit++) {
-                value = "replace(" + value + ", '" + digit + "', " + mask + ")";
-            }
-            return Expression.parse(value);
-        }
-        problems.add("rule " + rule.id() + " (" + rule.describe() + ") draws digits for the added column "
-                + added.column() + ": mask it by data-masking-digits-mask or data-masking-hash-mask");
-        return added.expression();
-    }
-
-    /**
-     * Names must differ by more than their case. Names that no rule touched stay as the source has them: what it allowed, it
-     * allowed.
-     */
+    /** See {@link TargetNames} for what makes two names one. */
     private void unique() {
         Map<String, ColumnPlan> seen = new HashMap<>();
         for (ColumnPlan plan : plans) {
@@ -132,24 +119,25 @@ final class TableColumns {
             boolean touched = first != null
                     && !(first.decidedBy().isEmpty() && plan.decidedBy().isEmpty());
             if (first != null && touched && !isReported(plan)) {
-                problems.add("columns " + describe(first) + " and " + describe(plan) + " of " + table.name()
-                        + " both become \"" + plan.name() + "\": give them different names or remove one");
+                List<Rule> both = new ArrayList<>(first.decidedBy());
+                both.addAll(plan.decidedBy());
+                conflicts.add(
+                        Conflict.ONE_NAME,
+                        both,
+                        "columns " + describe(first) + " and " + describe(plan) + " of " + table.name()
+                                + " both become \"" + plan.name() + "\": give them different names or remove one");
             }
         }
     }
 
+    /** {@link AddedColumn} has said it already. */
     private boolean isReported(ColumnPlan plan) {
         return plan.origin() instanceof ColumnPlan.Computed
                 && table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(plan.name()));
     }
 
     private static String describe(ColumnPlan plan) {
-        if (plan.origin() instanceof ColumnPlan.Copied copied) {
-            return copied.column().name();
-        }
-        return plan.origin() instanceof ColumnPlan.Masked masked
-                ? masked.column().name()
-                : plan.name() + " (added)";
+        return plan.source().map(Column::name).orElseGet(() -> plan.name() + " (added)");
     }
 
     /** Returns a hint to the column that may have been meant, or nothing. */

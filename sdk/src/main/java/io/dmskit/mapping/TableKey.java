@@ -12,13 +12,16 @@ final class TableKey {
     private final boolean uniqueIndex;
 
     /** Takes the key from {@code change} if it is a define-primary-key, else from the source. */
-    TableKey(Table table, List<ColumnPlan> columns, Optional<Transformation> change, List<String> problems) {
-        if (change.isPresent() && change.get() instanceof Transformation.DefinePrimaryKey defined) {
+    TableKey(Table table, List<ColumnPlan> columns, Optional<TransformationRule> change, Conflicts conflicts) {
+        if (change.isPresent() && change.get().action() instanceof Transformation.DefinePrimaryKey defined) {
             for (String column : defined.columns()) {
                 if (columns.stream().noneMatch(plan -> plan.name().equals(column))) {
-                    problems.add("define-primary-key \"" + defined.name() + "\" of " + table.name()
-                            + ": the target has no column " + column + "; columns are "
-                            + columns.stream().map(ColumnPlan::name).toList());
+                    conflicts.add(
+                            Conflict.NO_KEY_COLUMN,
+                            List.of(change.get()),
+                            "define-primary-key \"" + defined.name() + "\" of " + table.name()
+                                    + ": the target has no column " + column + "; columns are "
+                                    + columns.stream().map(ColumnPlan::name).toList());
                 }
             }
             this.key = Optional.of(new Key(defined.name(), defined.columns()));

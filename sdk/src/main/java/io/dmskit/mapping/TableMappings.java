@@ -2,17 +2,26 @@ package io.dmskit.mapping;
 
 import io.dmskit.document.Finding;
 import io.dmskit.document.InvalidDocumentException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table-mapping document.
  *
  * @param rules in document order
+ * @param extras what the document says beside its rules
  */
-public record TableMappings(List<Rule> rules) {
+public record TableMappings(List<Rule> rules, Extras extras) {
     /** Copies the list. */
     public TableMappings {
         rules = List.copyOf(rules);
+    }
+
+    /** Mappings that say what is documented. */
+    public TableMappings(List<Rule> rules) {
+        this(rules, Extras.NONE);
     }
 
     /**
@@ -29,6 +38,27 @@ public record TableMappings(List<Rule> rules) {
     /** Returns what is wrong, suspicious or worth knowing in a document, in document order; empty if nothing is. */
     public static List<Finding> lint(String file, String json) {
         return MappingDocument.read(file, json).findings();
+    }
+
+    /**
+     * Returns the same mappings with rule-ids that are unique. Samples of AWS itself repeat ids; what DMS makes of that is not
+     * documented, so that {@code lint} counts it as an error (TM012) and this is how it is mended: rules keep their ids and,
+     * since the lower id wins, their order; where two share one, the later rule moves up to the next free id, and those behind
+     * it as far as they must.
+     */
+    public TableMappings withUniqueIds() {
+        List<Integer> byId = IntStream.range(0, rules.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(index -> rules.get(index).id()))
+                .toList();
+        List<Rule> unique = new ArrayList<>(rules);
+        long last = 0;
+        for (int index : byId) {
+            Rule rule = rules.get(index);
+            last = Math.max(rule.id(), last + 1);
+            unique.set(index, rule.numbered(last, rule.name()));
+        }
+        return new TableMappings(unique, extras);
     }
 
     /** Returns the canonical JSON: ids quoted, keys in a fixed order, two spaces of indent. */

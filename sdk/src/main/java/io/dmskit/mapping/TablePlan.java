@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param keyIsUniqueIndex whether the key is a unique index rather than a primary key
  * @param filters AND-ed source filters; empty lets every row pass
  * @param loadOrder higher loads first, 0 if not given
- * @param ranges segments to load in parallel, if any
+ * @param load how its rows and LOBs are loaded
+ * @param reasons which rules made it so
  */
 public record TablePlan(
         Table source,
@@ -27,11 +28,68 @@ public record TablePlan(
         boolean keyIsUniqueIndex,
         List<ColumnFilter> filters,
         int loadOrder,
-        Optional<TableSettingsRule.Ranges> ranges) {
+        LoadPlan load,
+        Reasons reasons) {
     /** Copies the lists. */
     public TablePlan {
         columns = List.copyOf(columns);
         filters = List.copyOf(filters);
+    }
+
+    /** A plan that no rule explains. */
+    public TablePlan(
+            Table source,
+            TableName target,
+            List<ColumnPlan> columns,
+            Optional<Key> key,
+            boolean keyIsUniqueIndex,
+            List<ColumnFilter> filters,
+            int loadOrder,
+            Optional<ParallelLoad.Ranges> ranges) {
+        this(
+                source,
+                target,
+                columns,
+                key,
+                keyIsUniqueIndex,
+                filters,
+                loadOrder,
+                new LoadPlan(ranges, Optional.empty()),
+                Reasons.NONE);
+    }
+
+    /**
+     * Which rules made a plan what it is.
+     *
+     * @param decidedBy the rules that decided about the table as a whole: the selection rules that match it, the rules of its
+     *     schema and of itself, its table-settings, and those that only some targets carry out (object-mapping, tags, validation
+     *     overrides); rules of its columns are with the columns
+     * @param removed source columns that do not land
+     */
+    public record Reasons(List<Rule> decidedBy, List<RemovedColumn> removed) {
+        /** Says nothing. */
+        public static final Reasons NONE = new Reasons(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Reasons {
+            decidedBy = List.copyOf(decidedBy);
+            removed = List.copyOf(removed);
+        }
+    }
+
+    /** Returns the rules that decided about the table as a whole. */
+    public List<Rule> decidedBy() {
+        return reasons.decidedBy();
+    }
+
+    /** Returns the source columns that do not land. */
+    public List<RemovedColumn> removed() {
+        return reasons.removed();
+    }
+
+    /** Returns the ranges by which it is loaded in parallel, if any. */
+    public Optional<ParallelLoad.Ranges> ranges() {
+        return load.ranges();
     }
 
     /** Returns the plan of this target column. */
@@ -39,5 +97,10 @@ public record TablePlan(
         return columns.stream()
                 .filter(column -> column.name().equals(targetName))
                 .findFirst();
+    }
+
+    /** Returns the same plan for a source with other columns, which land as {@code landing}. */
+    public TablePlan withColumns(Table other, List<ColumnPlan> landing) {
+        return new TablePlan(other, target, landing, key, keyIsUniqueIndex, filters, loadOrder, load, reasons);
     }
 }

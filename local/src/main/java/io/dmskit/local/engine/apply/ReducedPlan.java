@@ -28,24 +28,9 @@ public final class ReducedPlan {
                 .map(column -> ((ColumnPlan.Copied) column.origin()).column().name())
                 .collect(Collectors.toSet());
         Table source = plan.source();
-        Table known = new Table(
-                source.name(),
-                source.kind(),
-                source.columns().stream()
-                        .filter(column -> !unknown.contains(column.name()))
-                        .toList(),
-                source.primaryKey(),
-                source.uniqueKeys(),
-                source.partitionOf(),
-                source.estimatedRows());
-        return new TablePlan(
-                known,
-                plan.target(),
-                there,
-                plan.key(),
-                plan.keyIsUniqueIndex(),
-                plan.filters(),
-                plan.loadOrder(),
-                plan.ranges());
+        Table known = source.withColumns(source.columns().stream()
+                .filter(column -> !unknown.contains(column.name()))
+                .toList());
+        return plan.withColumns(known, there);
     }
 }

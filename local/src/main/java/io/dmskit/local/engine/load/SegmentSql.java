@@ -2,7 +2,7 @@ package io.dmskit.local.engine.load;
 
 import io.dmskit.catalog.Table;
 import io.dmskit.local.engine.Sql;
-import io.dmskit.mapping.TableSettingsRule.Ranges;
+import io.dmskit.mapping.ParallelLoad.Ranges;
 import java.util.ArrayList;
 import java.util.List;
 

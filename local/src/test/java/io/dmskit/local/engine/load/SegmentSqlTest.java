@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.catalog.Column.Kind;
 import io.dmskit.catalog.Table;
-import io.dmskit.mapping.TableSettingsRule.Ranges;
+import io.dmskit.mapping.ParallelLoad.Ranges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,25 @@
+package io.dmskit.mapping;
+
+import java.util.List;
+
+/**
+ * Something in which rules and a source catalog do not go together.
+ *
+ * @param code code of the finding that says so of a document, such as {@code TM065}
+ * @param rules the rules that it is about
+ * @param message what, which table and column, what to do
+ */
+public record Conflict(String code, List<Rule> rules, String message) {
+    static final String NO_KEY_COLUMN = "TM048";
+    static final String ONE_MASK = "TM051";
+    static final String ONE_NAME = "TM055";
+    static final String COLUMN_IS_THERE = "TM056";
+    static final String NO_SUCH_COLUMN = "TM065";
+    static final String NO_NAME = "TM061";
+    static final String TWO_FILTERS = "TM130";
+
+    /** Copies the list. */
+    public Conflict {
+        rules = List.copyOf(rules);
+    }
+}
