@@ -28,15 +28,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * document of 2 MB, the largest that DMS takes.
  *
  * <p>Read the median of the measured runs, each one shot after warm-up; the slowest shows what the garbage collector or a busy
- * machine adds. Everything runs in one thread of a JVM of its own with the serial collector. {@link LargeSource} makes source and
+ * machine adds. Everything runs in one thread of a JVM of its own with the serial collector and 1 GB. {@link LargeSource} makes source and
  * rules, the same each time.
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(
         value = 1,
-        jvmArgs = {"-XX:+UseSerialGC", "-Xmx1g"})
+        jvmArgs = {"-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn600m"})
 @Warmup(iterations = 15)
 @Measurement(iterations = 15)
 public class LanguageBenchmark {
@@ -44,9 +43,32 @@ public class LanguageBenchmark {
     private static final int RULES = 1_000;
     private static final int BYTES = 2 * 1024 * 1024;
 
-    private Catalog catalog = new Catalog(List.of());
-    private TableMappings mappings = new TableMappings(List.of());
-    private String document = "";
+    /** A large source and its rules. */
+    @State(Scope.Benchmark)
+    public static class Source {
+        private Catalog catalog = new Catalog(List.of());
+        private TableMappings mappings = new TableMappings(List.of());
+
+        /** Makes them. */
+        @Setup
+        public void setUp() {
+            LargeSource source = new LargeSource(TABLES);
+            catalog = source.catalog();
+            mappings = source.mappings(RULES);
+        }
+    }
+
+    /** A large document. */
+    @State(Scope.Benchmark)
+    public static class Document {
+        private String text = "";
+
+        /** Writes it. */
+        @Setup
+        public void setUp() {
+            text = new LargeSource(TABLES).document(BYTES);
+        }
+    }
 
     /** Runs the benchmarks and prints the medians. */
     static void run() throws RunnerException {
@@ -63,24 +85,15 @@ public class LanguageBenchmark {
         }
     }
 
-    /** Makes what is measured upon. */
-    @Setup
-    public void setUp() {
-        LargeSource source = new LargeSource(TABLES);
-        catalog = source.catalog();
-        mappings = source.mappings(RULES);
-        document = source.document(BYTES);
-    }
-
     /** Plans 100,000 tables by 1,000 rules. */
     @Benchmark
-    public MappingPlan plan() {
-        return MappingPlan.of(mappings, catalog, Optional.empty());
+    public MappingPlan plan(Source source) {
+        return MappingPlan.of(source.mappings, source.catalog, Optional.empty());
     }
 
     /** Reads and lints 2 MB. */
     @Benchmark
-    public List<Finding> readAndLint() {
-        return TableMappings.lint("large.json", document);
+    public List<Finding> readAndLint(Document document) {
+        return TableMappings.lint("large.json", document.text);
     }
 }
