@@ -6,10 +6,10 @@ import java.util.List;
  * An array.
  *
  * @param location where it begins
- * @param pointer JSON pointer to it
+ * @param place where it stands in the tree
  * @param items its values
  */
-public record ArrayNode(Location location, String pointer, List<Node> items) implements Node {
+public record ArrayNode(Location location, Place place, List<Node> items) implements Node {
     /** Copies the list. */
     public ArrayNode {
         items = List.copyOf(items);

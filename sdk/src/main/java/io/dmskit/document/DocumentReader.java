@@ -71,7 +71,7 @@ public final class DocumentReader {
         if (first == null) {
             throw invalid(file, code, parser.currentLocation(), "the document is empty");
         }
-        Node root = value(first, "");
+        Node root = value(first, Place.ROOT);
         if (parser.nextToken() != null) {
             throw invalid(
                     file, code, parser.currentTokenLocation(), "the document goes on after its end: keep one value");
@@ -79,39 +79,38 @@ public final class DocumentReader {
         return root;
     }
 
-    private Node value(JsonToken token, String pointer) throws IOException {
+    private Node value(JsonToken token, Place place) throws IOException {
         Location location = location(file, parser.currentTokenLocation());
         return switch (token) {
-            case START_OBJECT -> object(location, pointer);
-            case START_ARRAY -> array(location, pointer);
-            case VALUE_STRING -> new ScalarNode(location, pointer, ScalarNode.Type.STRING, parser.getText());
+            case START_OBJECT -> object(location, place);
+            case START_ARRAY -> array(location, place);
+            case VALUE_STRING -> new ScalarNode(location, place, ScalarNode.Type.STRING, parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                new ScalarNode(location, pointer, ScalarNode.Type.NUMBER, parser.getText());
+                new ScalarNode(location, place, ScalarNode.Type.NUMBER, parser.getText());
             case VALUE_TRUE, VALUE_FALSE ->
                 new ScalarNode(
-                        location, pointer, ScalarNode.Type.BOOLEAN, token == JsonToken.VALUE_TRUE ? "true" : "false");
-            case VALUE_NULL -> new ScalarNode(location, pointer, ScalarNode.Type.NULL, "null");
+                        location, place, ScalarNode.Type.BOOLEAN, token == JsonToken.VALUE_TRUE ? "true" : "false");
+            case VALUE_NULL -> new ScalarNode(location, place, ScalarNode.Type.NULL, "null");
             default -> throw invalid(file, code, parser.currentTokenLocation(), "unexpected " + describe(token));
         };
     }
 
-    private ObjectNode object(Location location, String pointer) throws IOException {
+    private ObjectNode object(Location location, Place place) throws IOException {
         List<ObjectNode.Member> members = new ArrayList<>();
         while (next() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Location keyLocation = location(file, parser.currentTokenLocation());
-            String escaped = key.replace("~", "~0").replace("/", "~1");
-            members.add(new ObjectNode.Member(key, keyLocation, value(next(), pointer + "/" + escaped)));
+            members.add(new ObjectNode.Member(key, keyLocation, value(next(), place.of(key))));
         }
-        return new ObjectNode(location, pointer, members);
+        return new ObjectNode(location, place, members);
     }
 
-    private ArrayNode array(Location location, String pointer) throws IOException {
+    private ArrayNode array(Location location, Place place) throws IOException {
         List<Node> items = new ArrayList<>();
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
-            items.add(value(token, pointer + "/" + items.size()));
+            items.add(value(token, place.of(items.size())));
         }
-        return new ArrayNode(location, pointer, items);
+        return new ArrayNode(location, place, items);
     }
 
     private JsonToken next() throws IOException {

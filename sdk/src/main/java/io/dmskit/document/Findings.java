@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,44 +38,54 @@ public final class Findings {
         private @Nullable Finding firstLeftOut;
     }
 
-    private void add(Finding finding) {
-        errors += finding.severity() == Severity.ERROR ? 1 : 0;
-        Alike like = alike.computeIfAbsent(finding.code() + finding.severity(), key -> new Alike());
-        if (++like.count <= mostAlike) {
-            found.add(finding);
+    private void add(String code, Severity severity, Supplier<Finding> finding) {
+        errors += severity == Severity.ERROR ? 1 : 0;
+        Alike like = alike.computeIfAbsent(code + severity, key -> new Alike());
+        like.count++;
+        if (like.count <= mostAlike) {
+            found.add(finding.get());
         } else if (like.firstLeftOut == null) {
-            like.firstLeftOut = finding;
+            like.firstLeftOut = finding.get();
         }
+    }
+
+    private void add(String code, Severity severity, Node node, Location location, String message) {
+        add(code, severity, () -> new Finding(code, severity, node.pointer(), location, message));
     }
 
     /** Adds an error about {@code node}. */
     public void error(String code, Node node, String message) {
-        add(new Finding(code, Severity.ERROR, node.pointer(), node.location(), message));
+        add(code, Severity.ERROR, node, node.location(), message);
     }
 
     /** Adds a warning about {@code node}. */
     public void warning(String code, Node node, String message) {
-        add(new Finding(code, Severity.WARNING, node.pointer(), node.location(), message));
+        add(code, Severity.WARNING, node, node.location(), message);
     }
 
     /** Adds something worth knowing about {@code node}. */
     public void info(String code, Node node, String message) {
-        add(new Finding(code, Severity.INFO, node.pointer(), node.location(), message));
+        add(code, Severity.INFO, node, node.location(), message);
     }
 
     /** Adds an error about a key of {@code parent}. */
     public void error(String code, ObjectNode.Member member, String message) {
-        add(new Finding(code, Severity.ERROR, member.value().pointer(), member.location(), message));
+        add(code, Severity.ERROR, member.value(), member.location(), message);
     }
 
     /** Adds a warning about a key of {@code parent}. */
     public void warning(String code, ObjectNode.Member member, String message) {
-        add(new Finding(code, Severity.WARNING, member.value().pointer(), member.location(), message));
+        add(code, Severity.WARNING, member.value(), member.location(), message);
+    }
+
+    /** Adds something worth knowing about a key of {@code parent}. */
+    public void info(String code, ObjectNode.Member member, String message) {
+        add(code, Severity.INFO, member.value(), member.location(), message);
     }
 
     /** Adds findings of another document. */
     public void addAll(Collection<Finding> findings) {
-        findings.forEach(this::add);
+        findings.forEach(finding -> add(finding.code(), finding.severity(), () -> finding));
     }
 
     /** Returns all findings; those of one file by line and column, files in the order in which they were first mentioned. */

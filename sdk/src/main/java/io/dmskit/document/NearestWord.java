@@ -13,6 +13,7 @@ public final class NearestWord {
     public static Optional<String> to(String word, Collection<String> known) {
         int limit = limit(word);
         return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
                 .filter(candidate -> distance(word, candidate) <= limit)
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }

@@ -5,8 +5,13 @@ public sealed interface Node permits ObjectNode, ArrayNode, ScalarNode {
     /** Returns where the value begins. */
     Location location();
 
+    /** Returns where the value stands in the document's tree. */
+    Place place();
+
     /** Returns the JSON pointer (RFC 6901) to the value; empty for the root. */
-    String pointer();
+    default String pointer() {
+        return place().pointer();
+    }
 
     /** Returns what the value is, for messages: {@code an object}, {@code an array}, {@code a string}, ... */
     String kind();

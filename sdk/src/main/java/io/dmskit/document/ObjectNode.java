@@ -9,10 +9,10 @@ import java.util.Set;
  * An object. Keys that stand there twice are kept, so that they can be reported; the last one counts, as in every JSON reader.
  *
  * @param location where it begins
- * @param pointer JSON pointer to it
+ * @param place where it stands in the tree
  * @param members keys and values in document order
  */
-public record ObjectNode(Location location, String pointer, List<Member> members) implements Node {
+public record ObjectNode(Location location, Place place, List<Member> members) implements Node {
     /** Copies the list. */
     public ObjectNode {
         members = List.copyOf(members);

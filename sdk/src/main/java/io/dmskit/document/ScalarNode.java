@@ -4,11 +4,11 @@ package io.dmskit.document;
  * A string, number, boolean or null.
  *
  * @param location where it begins
- * @param pointer JSON pointer to it
+ * @param place where it stands in the tree
  * @param type which of them
  * @param text its text: unquoted for strings, as written for the others
  */
-public record ScalarNode(Location location, String pointer, Type type, String text) implements Node {
+public record ScalarNode(Location location, Place place, Type type, String text) implements Node {
     /** Kinds of scalar. */
     public enum Type {
         STRING("a string"),

@@ -167,15 +167,22 @@ final class Fields {
         return peek(key).orElse(node);
     }
 
-    /** Reports keys that are not among {@code known}, and keys that stand there twice: neither is refused. */
-    void allowOnly(String what, Set<String> known) {
-        this.known = known;
+    /** Counts these keys among the known ones, of which empty texts and arrays are dropped. */
+    void know(Set<String> keys) {
+        Set<String> all = new HashSet<>(known);
+        all.addAll(keys);
+        known = all;
+    }
+
+    /** Reports keys that are neither known yet nor among {@code own}, and keys that stand there twice: neither is refused. */
+    void allowOnly(String what, Set<String> own) {
+        know(own);
         for (ObjectNode.Member member : node.members()) {
             if (!known.contains(member.key()) && !member.value().isNull()) {
                 findings.warning(
                         "TM015",
                         member,
-                        "key " + member.key() + " is not used by " + what + NearestWord.hint(member.key(), known));
+                        "key " + member.key() + " is not used by " + what + NearestWord.hint(member.key(), own));
             }
         }
         for (ObjectNode.Member member : node.duplicates()) {

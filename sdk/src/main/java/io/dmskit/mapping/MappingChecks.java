@@ -3,15 +3,15 @@ package io.dmskit.mapping;
 import io.dmskit.document.Findings;
 import io.dmskit.document.Node;
 import io.dmskit.mapping.MappingReader.Located;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** Checks across the rules of one document. */
+/** Checks across the rules of one document: what is unique; the rest is for {@link TransformationChecks} and {@link SelectionChecks}. */
 final class MappingChecks {
+    /** Takes some tenths of a second; only wildcards against wildcards count. */
+    private static final int MOST_COMPARISONS = 2_000_000;
+
     private final List<Located> rules;
     private final Findings findings;
 
@@ -21,12 +21,16 @@ final class MappingChecks {
     }
 
     void run(Node document) {
+        LocatorIndex.Effort effort = new LocatorIndex.Effort(MOST_COMPARISONS);
         unique();
         something(document);
         oneSettingsRulePerTable();
-        addedOnce();
-        oneActionPerObject();
-        typesBeforeMasks();
+        new TransformationChecks(rules, findings, effort).run();
+        new SelectionChecks(rules, findings, effort).run();
+        if (effort.isSpent()) {
+            findings.info(
+                    "TM139", document, "there are so many wildcards that not all rules were compared with each other");
+        }
     }
 
     private void unique() {
@@ -36,13 +40,17 @@ final class MappingChecks {
             Rule rule = located.rule();
             Rule sameId = ids.putIfAbsent(rule.id(), rule);
             if (sameId != null) {
-                findings.error("TM012", located.node(), "rule-id " + rule.id() + " is also that of " + quote(sameId));
+                findings.error(
+                        "TM012",
+                        located.at("rule-id"),
+                        "rule-id " + rule.id() + " is also that of " + quote(sameId)
+                                + ": give each rule its own, or let format do it");
             }
             Rule sameName = names.putIfAbsent(rule.name(), rule);
             if (sameName != null) {
                 findings.warning(
                         "TM013",
-                        located.node(),
+                        located.at("rule-name"),
                         "rule-name \"" + rule.name() + "\" is also that of rule " + sameName.id());
             }
         }
@@ -65,112 +73,16 @@ final class MappingChecks {
                 if (first != null) {
                     findings.error(
                             "TM082",
-                            located.node(),
-                            "table " + settings.table() + " has settings in rule " + first.id());
+                            located.at("object-locator"),
+                            "table " + settings.table() + " has settings in rule " + first.id()
+                                    + ": put them into one rule");
                 }
             }
         }
     }
 
-    private void addedOnce() {
-        Map<List<String>, Rule> seen = new HashMap<>();
-        for (Located located : rules) {
-            if (located.rule() instanceof TransformationRule rule
-                    && rule.action() instanceof Transformation.AddColumn added) {
-                List<String> column = List.of(
-                        rule.schema().text(),
-                        rule.table().text(),
-                        added.column().toLowerCase(Locale.ROOT));
-                Rule first = seen.putIfAbsent(column, rule);
-                if (first != null) {
-                    findings.error(
-                            "TM056",
-                            located.node(),
-                            "column \"" + added.column() + "\" is already added by rule " + first.id());
-                }
-            }
-        }
-    }
-
-    /** DMS changes an object once, by the rule with the lowest id. */
-    private void oneActionPerObject() {
-        for (TransformationRule.Target target : TransformationRule.Target.values()) {
-            List<Located> same = rules.stream()
-                    .filter(located -> located.rule() instanceof TransformationRule rule
-                            && rule.target() == target
-                            && Precedence.competes(rule.action()))
-                    .sorted(Comparator.comparingLong(located -> located.rule().id()))
-                    .toList();
-            for (int later = 1; later < same.size(); later++) {
-                Optional<Located> earlier = firstOverlap(same, later);
-                if (earlier.isPresent()) {
-                    report(earlier.get(), same.get(later));
-                }
-            }
-        }
-    }
-
-    private static Optional<Located> firstOverlap(List<Located> rules, int later) {
-        return rules.subList(0, later).stream()
-                .filter(located -> overlap(located.rule(), rules.get(later).rule()))
-                .findFirst();
-    }
-
-    private void report(Located earlier, Located later) {
-        TransformationRule winner = (TransformationRule) earlier.rule();
-        TransformationRule loser = (TransformationRule) later.rule();
-        String once = quote(loser) + " comes after " + quote(winner) + ": DMS changes each " + word(winner)
-                + " once, by the lower rule-id";
-        if (winner.locator().equals(loser.locator())) {
-            findings.error("TM054", later.node(), once + "; keep one of them");
-        } else if (contains(loser, winner)) {
-            findings.info("TM054", later.node(), once + ", so it passes over what rule " + winner.id() + " changes");
-        } else {
-            findings.warning("TM054", later.node(), once + "; where both match it has no effect");
-        }
-    }
-
-    private void typesBeforeMasks() {
-        for (Located typed : rules) {
-            if (typed.rule() instanceof TransformationRule change
-                    && change.action() instanceof Transformation.ChangeDataType) {
-                rules.stream()
-                        .filter(other -> other.rule() instanceof TransformationRule mask
-                                && mask.action() instanceof Transformation.Masking
-                                && mask.id() < change.id()
-                                && mask.locator().equals(change.locator()))
-                        .forEach(other -> findings.error(
-                                "TM052",
-                                typed.node(),
-                                quote(change) + " must have a lower rule-id than the masking rule "
-                                        + other.rule().id()));
-            }
-        }
-    }
-
-    private static boolean overlap(Rule one, Rule other) {
-        TransformationRule a = (TransformationRule) one;
-        TransformationRule b = (TransformationRule) other;
-        boolean types =
-                a.dataType().isEmpty() || b.dataType().isEmpty() || a.dataType().equals(b.dataType());
-        return types && meet(a.schema(), b.schema()) && meet(a.table(), b.table()) && meet(a.column(), b.column());
-    }
-
-    private static boolean meet(NamePattern a, NamePattern b) {
-        return a.matches(b.text()) || b.matches(a.text());
-    }
-
-    private static boolean contains(TransformationRule wide, TransformationRule narrow) {
-        return wide.schema().matches(narrow.schema().text())
-                && wide.table().matches(narrow.table().text())
-                && wide.column().matches(narrow.column().text());
-    }
-
-    private static String word(TransformationRule rule) {
-        return rule.target().word();
-    }
-
-    private static String quote(Rule rule) {
+    /** Returns how a rule is called in a finding about another one. */
+    static String quote(Rule rule) {
         return "rule " + rule.id() + " (" + rule.describe() + ")";
     }
 }

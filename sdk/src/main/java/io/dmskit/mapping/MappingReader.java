@@ -35,6 +35,9 @@ final class MappingReader {
             "post-processing", new PostProcessingReader(),
             "validation", new ValidationReader()));
 
+    /** What the console of AWS writes into documents, though the guide does not name it. */
+    private static final Set<String> CONSOLE_KEYS = Set.of("isAutoSegmentationChecked");
+
     private final Findings findings = new Findings(MOST_FINDINGS);
     private final List<Located> rules = new ArrayList<>();
     private Extras extras = Extras.NONE;
@@ -47,7 +50,12 @@ final class MappingReader {
      * @param rule the rule
      * @param node its JSON
      */
-    record Located(Rule rule, ObjectNode node) {}
+    record Located(Rule rule, ObjectNode node) {
+        /** Returns where a key of the rule stands, or the rule itself if it has no such key. */
+        Node at(String key) {
+            return node.get(key).orElse(node);
+        }
+    }
 
     static MappingDocument read(String file, String json) {
         MappingReader reader = new MappingReader();
@@ -145,10 +153,10 @@ final class MappingReader {
 
     /** A key of another rule type is an error, one of no rule type a warning: AWS may have added it. */
     private void keys(Fields fields, String type, RuleReader reader) {
-        Set<String> known = new TreeSet<>(RuleReader.COMMON_KEYS);
-        known.addAll(reader.keys());
+        Set<String> own = new TreeSet<>(RuleReader.COMMON_KEYS);
+        own.addAll(reader.keys());
         for (ObjectNode.Member member : fields.node().members()) {
-            if (known.contains(member.key())) {
+            if (own.contains(member.key())) {
                 continue;
             }
             Optional<String> owner = READERS.entrySet().stream()
@@ -161,8 +169,12 @@ final class MappingReader {
                         member,
                         "key " + member.key() + " belongs to " + owner.get() + " rules, not to " + type + " rules");
             }
-            owner.ifPresent(ignored -> known.add(member.key()));
+            owner.ifPresent(ignored -> fields.know(Set.of(member.key())));
+            if (CONSOLE_KEYS.contains(member.key())) {
+                findings.info("TM015", member, "key " + member.key() + " is left over from the console of AWS");
+                fields.know(Set.of(member.key()));
+            }
         }
-        fields.allowOnly(type + " rules", known);
+        fields.allowOnly(type + " rules", own);
     }
 }

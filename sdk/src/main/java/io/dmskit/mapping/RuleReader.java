@@ -35,6 +35,11 @@ interface RuleReader {
 
     /** Returns the object-locator if it has every key of {@code required}. */
     static Optional<Fields> locator(Fields fields, List<String> required, Set<String> known) {
+        return locator(fields, "this object-locator", required, known);
+    }
+
+    /** Likewise; {@code what} has no use for any key that is not {@code known}. */
+    static Optional<Fields> locator(Fields fields, String what, List<String> required, Set<String> known) {
         Optional<Fields> locator = fields.object("object-locator");
         if (locator.isEmpty()) {
             if (fields.peek("object-locator").isEmpty()) {
@@ -46,7 +51,7 @@ interface RuleReader {
             }
             return Optional.empty();
         }
-        locator.get().allowOnly("this object-locator", known);
+        locator.get().allowOnly(what, known);
         boolean complete = true;
         for (String key : required) {
             if (locator.get().word(key).isEmpty()) {

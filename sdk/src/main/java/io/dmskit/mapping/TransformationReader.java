@@ -94,7 +94,8 @@ final class TransformationReader implements RuleReader {
         if (target == Target.COLUMN) {
             known.addAll(Set.of("column-name", "data-type"));
         }
-        Optional<Fields> found = RuleReader.locator(fields, required, known);
+        Optional<Fields> found =
+                RuleReader.locator(fields, "the object-locator of rule-target " + target.word(), required, known);
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -1,15 +1,14 @@
 package io.dmskit.migration;
 
-import io.dmskit.document.Finding;
 import io.dmskit.document.Findings;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.document.ObjectNode;
-import io.dmskit.document.Severity;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.EndpointSide;
 import io.dmskit.endpoint.Engine;
-import io.dmskit.mapping.TableMappings;
+import io.dmskit.mapping.MappingDocument;
 import io.dmskit.settings.MigrationType;
+import io.dmskit.settings.SettingsDocument;
 import io.dmskit.settings.TaskSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,12 +69,23 @@ final class MigrationReader {
         Optional<MigrationType> type = file.required("type").flatMap(word -> type(file, word));
         Optional<EndpointDefinition> source = EndpointReader.read(file, EndpointSide.SOURCE);
         Optional<EndpointDefinition> target = EndpointReader.read(file, EndpointSide.TARGET);
-        Optional<TableMappings> mappings = document(file, "table-mappings", TableMappings::lint, TableMappings::parse);
+        Optional<MappingDocument> mappings = document(file, "table-mappings", MappingDocument::read);
         if (root.get("table-mappings").isEmpty()) {
             file.missing("table-mappings");
         }
-        Optional<TaskSettings> settings = document(file, "task-settings", TaskSettings::lint, TaskSettings::parse);
+        Optional<SettingsDocument> settings = document(file, "task-settings", SettingsDocument::readStrictly);
         Capacity capacity = file.section("capacity").map(this::capacity).orElse(Capacity.DEFAULT);
+        mappings.ifPresent(document -> findings.addAll(document.findings()));
+        settings.ifPresent(document -> findings.addAll(document.findings()));
+        findings.addAll(MigrationChecks.of(new Surroundings(
+                type,
+                source.map(EndpointDefinition::engine),
+                target.map(EndpointDefinition::engine),
+                mappings,
+                settings,
+                Optional.empty(),
+                Optional.of(capacity),
+                Optional.empty())));
         Alarms alarms = file.section("alarms").map(this::alarms).orElse(Alarms.NONE);
         CutoverPolicy cutover = file.section("cutover").map(this::cutover).orElse(CutoverPolicy.DEFAULT);
         Optional<RehearsalPlan> rehearsal = file.section("rehearsal").flatMap(this::rehearsal);
@@ -87,8 +97,8 @@ final class MigrationReader {
                 type.get(),
                 source.get(),
                 target.get(),
-                mappings.get(),
-                settings.orElse(TaskSettings.DEFAULTS),
+                mappings.get().mappings(),
+                settings.map(SettingsDocument::settings).orElse(TaskSettings.DEFAULTS),
                 capacity,
                 alarms,
                 cutover,
@@ -115,23 +125,15 @@ final class MigrationReader {
         return file.word("type", word, words).flatMap(MigrationType::of);
     }
 
-    /** Reads a document that the file names; its findings become this file's. */
-    private <T> Optional<T> document(
-            Section file,
-            String key,
-            BiFunction<String, String, List<Finding>> lint,
-            BiFunction<String, String, T> parse) {
+    /** Reads a document that the file names. */
+    private <T> Optional<T> document(Section file, String key, BiFunction<String, String, T> read) {
         Optional<Path> path = file.file(key, folder);
         if (path.isEmpty()) {
             return Optional.empty();
         }
         try {
-            String name = path.get().toString();
-            String text = substitution.in(ReferencedFile.text(path.get()));
-            findings.addAll(lint.apply(name, text).stream()
-                    .filter(finding -> finding.severity() != Severity.ERROR)
-                    .toList());
-            return Optional.of(parse.apply(name, text));
+            return Optional.of(
+                    read.apply(path.get().toString(), substitution.in(ReferencedFile.text(path.get()))));
         } catch (InvalidDocumentException e) {
             findings.addAll(e.findings());
             return Optional.empty();

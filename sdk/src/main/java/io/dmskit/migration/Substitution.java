@@ -24,7 +24,7 @@ record Substitution(String name, String value) {
     ObjectNode in(ObjectNode object) {
         return new ObjectNode(
                 object.location(),
-                object.pointer(),
+                object.place(),
                 object.members().stream()
                         .map(member -> new ObjectNode.Member(member.key(), member.location(), in(member.value())))
                         .toList());
@@ -37,11 +37,11 @@ record Substitution(String name, String value) {
         if (node instanceof ArrayNode array) {
             return new ArrayNode(
                     array.location(),
-                    array.pointer(),
+                    array.place(),
                     array.items().stream().map(this::in).toList());
         }
         if (node instanceof ScalarNode scalar) {
-            return new ScalarNode(scalar.location(), scalar.pointer(), scalar.type(), in(scalar.text()));
+            return new ScalarNode(scalar.location(), scalar.place(), scalar.type(), in(scalar.text()));
         }
         throw new AssertionError(node);
     }
