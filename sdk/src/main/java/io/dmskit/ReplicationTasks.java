@@ -2,6 +2,7 @@ package io.dmskit;
 
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Migration;
+import io.dmskit.settings.SettingsDiff;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Deadline;
 import io.dmskit.task.Poller;
@@ -58,7 +59,7 @@ final class ReplicationTasks {
                 .of("source endpoint", found.sourceEndpointArn(), parts.source())
                 .of("target endpoint", found.targetEndpointArn(), parts.target())
                 .of("table mappings", mappings(found).equals(wished.tableMappings()))
-                .of("task settings", settings(found).equals(wished.taskSettings()))
+                .of("task settings", hasSettings(found, wished.taskSettings()))
                 .refuse(KIND, identifier);
     }
 
@@ -66,9 +67,9 @@ final class ReplicationTasks {
         return TableMappings.parse("table mappings of task " + task.replicationTaskIdentifier(), task.tableMappings());
     }
 
-    private static TaskSettings settings(ReplicationTask task) {
+    private static boolean hasSettings(ReplicationTask task, TaskSettings wished) {
         String json = task.replicationTaskSettings();
-        return TaskSettings.parse("settings of task " + task.replicationTaskIdentifier(), json == null ? "" : json);
+        return SettingsDiff.fromService(json == null ? "" : json, wished).isEmpty();
     }
 
     /** Waits until a created task can be started. */

@@ -4,6 +4,7 @@ import io.dmskit.document.DocumentReader;
 import io.dmskit.document.Findings;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.document.Node;
+import java.util.regex.Pattern;
 
 /**
  * A catalog as text, so that a mapping can be explained and checked without its source. JSON or YAML:
@@ -50,17 +51,19 @@ public final class CatalogDescription {
     /** Code of a name that refers to nothing. */
     public static final String REFERENCE = "CD005";
 
+    private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
+
     private CatalogDescription() {}
 
     /**
      * Reads a description.
      *
-     * @param file name for findings; a text that does not begin with a brace is read as YAML
-     * @param text the description
+     * @param file name for findings
+     * @param text the description; JSON if it begins with a brace and a quoted key, else YAML
      * @throws InvalidDocumentException with every problem
      */
     public static Catalog read(String file, String text) {
-        Node root = text.stripLeading().startsWith("{")
+        Node root = JSON.matcher(text).lookingAt()
                 ? DocumentReader.json(file, text, SYNTAX)
                 : DocumentReader.yaml(file, text, SYNTAX);
         Findings findings = new Findings();

@@ -69,4 +69,15 @@ public record DataType(Name name, OptionalInt length, OptionalInt precision, Opt
             default -> false;
         };
     }
+
+    /** Returns the type for people, such as {@code string(9)} or {@code numeric(12,2)}. */
+    @Override
+    public String toString() {
+        StringBuilder modifiers = new StringBuilder();
+        for (OptionalInt modifier : new OptionalInt[] {length, precision, scale}) {
+            modifier.ifPresent(
+                    value -> modifiers.append(modifiers.isEmpty() ? "(" : ",").append(value));
+        }
+        return name.word() + modifiers + (modifiers.isEmpty() ? "" : ")");
+    }
 }

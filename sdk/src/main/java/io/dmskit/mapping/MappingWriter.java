@@ -39,7 +39,8 @@ final class MappingWriter {
         return JsonText.pretty(json);
     }
 
-    private static Object rule(Rule rule) {
+    /** Returns one rule as a tree. */
+    static Map<String, Object> rule(Rule rule) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rule-type", type(rule));
         json.put("rule-id", String.valueOf(rule.id()));

@@ -3,6 +3,8 @@ package io.dmskit.mapping;
 import io.dmskit.catalog.Catalog;
 import io.dmskit.catalog.Table;
 import io.dmskit.catalog.TableName;
+import io.dmskit.mapping.Transformation.AddBeforeImageColumns;
+import io.dmskit.mapping.Transformation.Renaming;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,17 +26,17 @@ final class Planner {
     private final Selection selection;
     private final RuleIndex<TransformationRule> transformations;
     private final List<TransformationRule> schemaRules;
+    private final SideRules sideRules;
     private final Map<TableName, TableSettingsRule> settings = new HashMap<>();
     private final Map<String, Optional<TransformationRule>> schemaChanges = new HashMap<>();
 
     Planner(TableMappings mappings, Catalog catalog, Optional<String> targetSchema) {
         this.catalog = catalog;
         this.targetSchema = targetSchema.filter(schema -> !schema.isBlank());
-        this.selection = new Selection(only(mappings, SelectionRule.class), conflicts);
-        List<TransformationRule> all = only(mappings, TransformationRule.class);
+        this.selection = new Selection(byId(only(mappings, SelectionRule.class)), conflicts);
+        List<TransformationRule> all = byId(only(mappings, TransformationRule.class));
         this.schemaRules = all.stream()
                 .filter(rule -> rule.target() == TransformationRule.Target.SCHEMA)
-                .sorted(Comparator.comparingLong(Rule::id))
                 .toList();
         this.transformations = new RuleIndex<>(
                 all.stream()
@@ -42,16 +44,19 @@ final class Planner {
                         .toList(),
                 TransformationRule::schema,
                 TransformationRule::table);
-        only(mappings, TableSettingsRule.class).stream()
-                .sorted(Comparator.comparingLong(Rule::id))
-                .forEach(rule -> settings.putIfAbsent(rule.table(), rule));
+        this.sideRules = new SideRules(mappings);
+        byId(only(mappings, TableSettingsRule.class)).forEach(rule -> settings.putIfAbsent(rule.table(), rule));
     }
 
-    private static <R extends Rule> List<R> only(TableMappings mappings, Class<R> type) {
+    static <R extends Rule> List<R> only(TableMappings mappings, Class<R> type) {
         return mappings.rules().stream()
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
+    }
+
+    static <R extends Rule> List<R> byId(List<R> rules) {
+        return rules.stream().sorted(Comparator.comparingLong(Rule::id)).toList();
     }
 
     MappingPlan plan() {
@@ -76,8 +81,13 @@ final class Planner {
         TableName name = table.name();
         List<TransformationRule> ofTable = new ArrayList<>();
         List<TransformationRule> ofColumns = new ArrayList<>();
+        List<TransformationRule> beside = new ArrayList<>();
         for (TransformationRule rule : transformations.matching(name)) {
-            (rule.target() == TransformationRule.Target.TABLE ? ofTable : ofColumns).add(rule);
+            switch (rule.target()) {
+                case TABLE -> ofTable.add(rule);
+                case COLUMN -> (rule.action() instanceof AddBeforeImageColumns ? beside : ofColumns).add(rule);
+                default -> beside.add(rule);
+            }
         }
         Optional<TransformationRule> schemaChange = schemaChanges.computeIfAbsent(name.schema(), this::schemaChange);
         Optional<TransformationRule> change = Precedence.first(ofTable, Precedence::competes);
@@ -87,10 +97,21 @@ final class Planner {
                         ? source.renamed(schemaChange, name.schema(), conflicts)
                         : targetSchema.orElse(name.schema()),
                 source.renamed(change, name.table(), conflicts));
-        targets.add(name, target, change.<List<Rule>>map(List::of).orElse(List.of()));
+        targets.add(
+                name,
+                target,
+                change.filter(rule -> rule.action() instanceof Renaming)
+                        .<List<Rule>>map(List::of)
+                        .orElse(List.of()));
         TableColumns columns = new TableColumns(table, ofColumns, conflicts);
         TableKey key = new TableKey(table, columns.plans(), change, conflicts);
         Optional<TableSettingsRule> own = Optional.ofNullable(settings.get(name));
+        List<Rule> decidedBy = new ArrayList<>(selected.rules());
+        schemaChange.ifPresent(decidedBy::add);
+        change.ifPresent(decidedBy::add);
+        decidedBy.addAll(beside);
+        own.ifPresent(decidedBy::add);
+        decidedBy.addAll(sideRules.of(name));
         return new TablePlan(
                 table,
                 target,
@@ -100,7 +121,7 @@ final class Planner {
                 filters(table, selected),
                 selected.loadOrder(),
                 load(table, own),
-                new TablePlan.Reasons(decidedBy(selected, schemaChange, change, own), columns.removed()));
+                new TablePlan.Reasons(decidedBy, columns.removed()));
     }
 
     private Optional<TransformationRule> schemaChange(String schema) {
@@ -109,18 +130,6 @@ final class Planner {
                         .filter(rule -> rule.schema().matches(schema))
                         .toList(),
                 Precedence::competes);
-    }
-
-    private static List<Rule> decidedBy(
-            Selection.Selected selected,
-            Optional<TransformationRule> schema,
-            Optional<TransformationRule> table,
-            Optional<TableSettingsRule> settings) {
-        List<Rule> rules = new ArrayList<>(selected.rules());
-        schema.ifPresent(rules::add);
-        table.ifPresent(rules::add);
-        settings.ifPresent(rules::add);
-        return rules;
     }
 
     private List<ColumnFilter> filters(Table table, Selection.Selected selected) {
@@ -140,8 +149,9 @@ final class Planner {
         if (own.isEmpty()) {
             return LoadPlan.WHOLE;
         }
-        Optional<ParallelLoad.Ranges> ranges = own.get().ranges();
-        for (String column : ranges.map(ParallelLoad.Ranges::columns).orElse(List.of())) {
+        List<String> columns =
+                own.get().ranges().map(ParallelLoad.Ranges::columns).orElse(List.of());
+        for (String column : columns) {
             if (table.column(column).isEmpty()) {
                 conflicts.add(
                         Conflict.NO_SUCH_COLUMN,
@@ -150,6 +160,6 @@ final class Planner {
                                 + TableColumns.nearest(column, table));
             }
         }
-        return new LoadPlan(ranges, own.get().lob());
+        return new LoadPlan(own.get().parallelLoad(), own.get().lob());
     }
 }

@@ -19,16 +19,14 @@ final class RuleIndex<R extends Rule> {
 
     /** Indexes rules by the schema and table that their locators name. */
     RuleIndex(List<R> rules, Function<R, NamePattern> schema, Function<R, NamePattern> table) {
-        List<R> ordered =
-                rules.stream().sorted(Comparator.comparingLong(Rule::id)).toList();
-        for (int i = 0; i < ordered.size(); i++) {
-            R rule = ordered.get(i);
+        for (int i = 0; i < rules.size(); i++) {
+            R rule = rules.get(i);
             schemas.computeIfAbsent(schema.apply(rule), pattern -> new Tables<>())
                     .add(new Placed<>(i, rule, table.apply(rule)));
         }
     }
 
-    /** Returns the rules that match, lowest rule-id first. */
+    /** Returns the rules that match, in the order in which they were given. */
     List<R> matching(TableName name) {
         List<Placed<R>> found = new ArrayList<>();
         for (Tables<R> tables : met.computeIfAbsent(name.schema(), this::meet)) {

@@ -36,20 +36,31 @@ final class SourceName {
             return name;
         }
         Transformation action = rule.get().action();
-        return action instanceof Transformation.NameChange change ? change.apply(name) : name;
-    }
-
-    /** Returns the name that an expression gives. */
-    String computed(Expression expression, TransformationRule rule, String name, Conflicts conflicts) {
         try {
-            return NameExpression.evaluate(expression, variables(rule.target()));
+            if (action instanceof Transformation.RenameByExpression rename) {
+                return NameExpression.evaluate(
+                        rename.expression(), variables(rule.get().target()));
+            }
+            return action instanceof Transformation.NameChange change ? filled(change.apply(name)) : name;
         } catch (IllegalArgumentException e) {
             conflicts.add(
                     Conflict.NO_NAME,
-                    List.of(rule),
-                    "rule " + rule.id() + " (" + rule.describe() + ") " + e.getMessage() + " [" + table + "]");
+                    List.of(rule.get()),
+                    "rule " + rule.get().id() + " (" + rule.get().describe() + ") of " + this + " " + e.getMessage());
             return name;
         }
+    }
+
+    private static String filled(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("leaves no name");
+        }
+        return name;
+    }
+
+    @Override
+    public String toString() {
+        return table + column.map(own -> "." + own.name()).orElse("");
     }
 
     private Map<String, String> variables(TransformationRule.Target target) {

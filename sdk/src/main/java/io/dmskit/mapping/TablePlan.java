@@ -54,16 +54,16 @@ public record TablePlan(
                 keyIsUniqueIndex,
                 filters,
                 loadOrder,
-                new LoadPlan(ranges, Optional.empty()),
+                new LoadPlan(ranges.map(ParallelLoad.class::cast), Optional.empty()),
                 Reasons.NONE);
     }
 
     /**
      * Which rules made a plan what it is.
      *
-     * @param decidedBy the rules that decided about the table as a whole: the selection rules that match it, the rules of its
-     *     schema and of itself, its table-settings, and those that only some targets carry out (object-mapping, tags, validation
-     *     overrides); rules of its columns are with the columns
+     * @param decidedBy the rules that decided about the table as a whole: the selection rules that match it, the rule that
+     *     changed its schema, the rule that changed it, tablespaces and before-image columns, its table-settings, and the
+     *     object mapping, tags and validation overrides that count for it; rules of its columns are with the columns
      * @param removed source columns that do not land
      */
     public record Reasons(List<Rule> decidedBy, List<RemovedColumn> removed) {
@@ -90,6 +90,11 @@ public record TablePlan(
     /** Returns the ranges by which it is loaded in parallel, if any. */
     public Optional<ParallelLoad.Ranges> ranges() {
         return load.ranges();
+    }
+
+    /** Returns what a row must meet, for people, such as {@code id >= 5 and note is not null}; empty if every row passes. */
+    public String filterText() {
+        return FilterText.of(filters);
     }
 
     /** Returns the plan of this target column. */

@@ -13,15 +13,15 @@ public final class ChangeProcessingDdlHandlingPolicy {
 
     /** Whether a dropped table is dropped on the target. Default true. */
     public static final Setting<Boolean> HANDLE_SOURCE_TABLE_DROPPED =
-            Setting.flag(SECTION, "HandleSourceTableDropped", true);
+            Setting.flag(SECTION, "HandleSourceTableDropped", true).whileReplicating();
 
     /** Whether a truncated table is truncated on the target. Default true. */
     public static final Setting<Boolean> HANDLE_SOURCE_TABLE_TRUNCATED =
-            Setting.flag(SECTION, "HandleSourceTableTruncated", true);
+            Setting.flag(SECTION, "HandleSourceTableTruncated", true).whileReplicating();
 
     /** Whether an altered table is altered on the target. Default true. */
     public static final Setting<Boolean> HANDLE_SOURCE_TABLE_ALTERED =
-            Setting.flag(SECTION, "HandleSourceTableAltered", true);
+            Setting.flag(SECTION, "HandleSourceTableAltered", true).whileReplicating();
 
     /** Every setting of the section, in DMS's order. */
     static final List<Setting<?>> ALL =

@@ -12,25 +12,29 @@ public final class ControlTablesSettings {
     private static final String SECTION = "ControlTablesSettings";
 
     /** Schema of the control tables; empty: the engine's default place, {@code public} on PostgreSQL. Default: empty. */
-    public static final Setting<String> CONTROL_SCHEMA = Setting.text(SECTION, "ControlSchema", "");
+    public static final Setting<String> CONTROL_SCHEMA =
+            Setting.text(SECTION, "ControlSchema").whileReplicating();
 
     /** Length of one slot of awsdms_history, in minutes. Default 5; at least 1. */
-    public static final Setting<Integer> HISTORY_TIMESLOT_IN_MINUTES =
-            Setting.number(SECTION, "HistoryTimeslotInMinutes", 5, 1, Integer.MAX_VALUE);
+    public static final Setting<Integer> HISTORY_TIMESLOT_IN_MINUTES = Setting.number(
+                    SECTION, "HistoryTimeslotInMinutes", 5, 1, Integer.MAX_VALUE)
+            .whileReplicating();
 
     /** Whether awsdms_history is kept. Default false. */
-    public static final Setting<Boolean> HISTORY_TABLE_ENABLED = Setting.flag(SECTION, "HistoryTableEnabled", false);
+    public static final Setting<Boolean> HISTORY_TABLE_ENABLED =
+            Setting.flag(SECTION, "HistoryTableEnabled", false).whileReplicating();
 
     /** Whether awsdms_suspended_tables is kept. Default false. */
     public static final Setting<Boolean> SUSPENDED_TABLES_TABLE_ENABLED =
-            Setting.flag(SECTION, "SuspendedTablesTableEnabled", false);
+            Setting.flag(SECTION, "SuspendedTablesTableEnabled", false).whileReplicating();
 
     /** Whether awsdms_status is kept. Default false. */
-    public static final Setting<Boolean> STATUS_TABLE_ENABLED = Setting.flag(SECTION, "StatusTableEnabled", false);
+    public static final Setting<Boolean> STATUS_TABLE_ENABLED =
+            Setting.flag(SECTION, "StatusTableEnabled", false).whileReplicating();
 
     /** Whether awsdms_full_load_exceptions is kept. Default false. */
     public static final Setting<Boolean> FULL_LOAD_EXCEPTION_TABLE_ENABLED =
-            Setting.flag(SECTION, "FullLoadExceptionTableEnabled", false);
+            Setting.flag(SECTION, "FullLoadExceptionTableEnabled", false).whileLoading();
 
     /** Every setting of the section, in DMS's order. */
     static final List<Setting<?>> ALL = List.of(

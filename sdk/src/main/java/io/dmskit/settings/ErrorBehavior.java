@@ -116,28 +116,33 @@ public final class ErrorBehavior {
             Setting.flag(SECTION, "RecoverableErrorStopRetryAfterThrottlingMax", true);
 
     /** On a delete that finds no row. Default {@code IGNORE_RECORD}. */
-    public static final Setting<Policy> APPLY_ERROR_DELETE_POLICY =
-            Setting.word(SECTION, "ApplyErrorDeletePolicy", Policy.IGNORE_RECORD);
+    public static final Setting<Policy> APPLY_ERROR_DELETE_POLICY = Setting.word(
+                    SECTION, "ApplyErrorDeletePolicy", Policy.IGNORE_RECORD)
+            .whileReplicating();
 
     /** On an insert that finds its key taken. Default {@code LOG_ERROR}. */
-    public static final Setting<InsertPolicy> APPLY_ERROR_INSERT_POLICY =
-            Setting.word(SECTION, "ApplyErrorInsertPolicy", InsertPolicy.LOG_ERROR);
+    public static final Setting<InsertPolicy> APPLY_ERROR_INSERT_POLICY = Setting.word(
+                    SECTION, "ApplyErrorInsertPolicy", InsertPolicy.LOG_ERROR)
+            .whileReplicating();
 
     /** On an update that finds no row. Default {@code LOG_ERROR}. */
-    public static final Setting<UpdatePolicy> APPLY_ERROR_UPDATE_POLICY =
-            Setting.word(SECTION, "ApplyErrorUpdatePolicy", UpdatePolicy.LOG_ERROR);
+    public static final Setting<UpdatePolicy> APPLY_ERROR_UPDATE_POLICY = Setting.word(
+                    SECTION, "ApplyErrorUpdatePolicy", UpdatePolicy.LOG_ERROR)
+            .whileReplicating();
 
     /** When ApplyErrorEscalationCount is reached. Default {@code LOG_ERROR}. */
-    public static final Setting<EscalationPolicy> APPLY_ERROR_ESCALATION_POLICY =
-            Setting.word(SECTION, "ApplyErrorEscalationPolicy", EscalationPolicy.LOG_ERROR);
+    public static final Setting<EscalationPolicy> APPLY_ERROR_ESCALATION_POLICY = Setting.word(
+                    SECTION, "ApplyErrorEscalationPolicy", EscalationPolicy.LOG_ERROR)
+            .whileReplicating();
 
     /** Apply errors before escalation; 0: no limit. Default 0; at least 0. */
-    public static final Setting<Integer> APPLY_ERROR_ESCALATION_COUNT =
-            Setting.number(SECTION, "ApplyErrorEscalationCount", 0, 0, Integer.MAX_VALUE);
+    public static final Setting<Integer> APPLY_ERROR_ESCALATION_COUNT = Setting.number(
+                    SECTION, "ApplyErrorEscalationCount", 0, 0, Integer.MAX_VALUE)
+            .whileReplicating();
 
     /** Whether a truncation on the source fails the task. Default false. */
     public static final Setting<Boolean> APPLY_ERROR_FAIL_ON_TRUNCATION_DDL =
-            Setting.flag(SECTION, "ApplyErrorFailOnTruncationDdl", false);
+            Setting.flag(SECTION, "ApplyErrorFailOnTruncationDdl", false).whileReplicating();
 
     /** Whether the task fails when the mappings select no table. Default true. */
     public static final Setting<Boolean> FAIL_ON_NO_TABLES_CAPTURED =
@@ -145,11 +150,11 @@ public final class ErrorBehavior {
 
     /** Whether the task fails when open transactions outlast TransactionConsistencyTimeout. Default false. */
     public static final Setting<Boolean> FAIL_ON_TRANSACTION_CONSISTENCY_BREACHED =
-            Setting.flag(SECTION, "FailOnTransactionConsistencyBreached", false);
+            Setting.flag(SECTION, "FailOnTransactionConsistencyBreached", false).whileReplicating();
 
     /** Whether missing rows and taken keys are ignored while cached changes are applied. Default true. */
     public static final Setting<Boolean> FULL_LOAD_IGNORE_CONFLICTS =
-            Setting.flag(SECTION, "FullLoadIgnoreConflicts", true);
+            Setting.flag(SECTION, "FullLoadIgnoreConflicts", true).betweenBoth();
 
     /** Every setting of the section, in DMS's order. */
     static final List<Setting<?>> ALL = List.of(

@@ -1,6 +1,5 @@
 package io.dmskit.settings;
 
-import io.dmskit.document.ArrayNode;
 import io.dmskit.document.DocumentReader;
 import io.dmskit.document.Findings;
 import io.dmskit.document.InvalidDocumentException;
@@ -9,188 +8,156 @@ import io.dmskit.document.Node;
 import io.dmskit.document.ObjectNode;
 import io.dmskit.document.ScalarNode;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Reads a settings document; one instance, one document. */
 final class SettingsReader {
-    private static final String UNKNOWN = "X33";
+    static final String UNKNOWN = "X33";
+    private static final String READ_ONLY = "X24";
 
+    private final boolean strict;
     private final Findings findings = new Findings();
+    private final ValueReader reader = new ValueReader(findings);
     private final Map<Setting<?>, Object> values = new HashMap<>();
-    private final Map<Setting<?>, Node> places = new HashMap<>();
     private final Map<String, String> carried = new TreeMap<>();
-    private final Map<String, Node> standing = new HashMap<>();
+    private final Map<String, Node> places = new HashMap<>();
 
-    private SettingsReader() {}
+    private SettingsReader(boolean strict) {
+        this.strict = strict;
+    }
 
     static SettingsDocument read(String file, String json) {
-        SettingsReader reader = new SettingsReader();
+        return new SettingsReader(false).text(file, json);
+    }
+
+    static SettingsDocument readStrictly(String file, String json) {
+        return new SettingsReader(true).text(file, json);
+    }
+
+    private SettingsDocument text(String file, String json) {
         if (!json.isBlank()) {
             try {
-                reader.document(DocumentReader.json(file, json, UNKNOWN));
+                document(DocumentReader.json(file, json, UNKNOWN));
             } catch (InvalidDocumentException e) {
-                reader.findings.addAll(e.findings());
+                findings.addAll(e.findings());
             }
         }
-        return new SettingsDocument(
-                new TaskSettings(reader.values, reader.carried), reader.findings.inDocumentOrder(), reader.standing);
+        return result();
+    }
+
+    private SettingsDocument result() {
+        return new SettingsDocument(new TaskSettings(values, carried), findings.inDocumentOrder(), places);
     }
 
     private void document(Node root) {
-        standing.put("", root);
-        if (!(root instanceof ObjectNode object)) {
+        places.put("", root);
+        if (root instanceof ObjectNode object) {
+            section("", object);
+            new SettingsChecks(result(), findings).run();
+        } else {
             findings.error(UNKNOWN, root, "task settings are " + root.kind() + ": they must be an object of sections");
-            return;
-        }
-        duplicates(object);
-        for (ObjectNode.Member member : object.members()) {
-            if (!member.value().isNull()) {
-                topLevel(member);
-            }
-        }
-        new SettingsChecks(values, places, findings).run(object);
-    }
-
-    private void topLevel(ObjectNode.Member member) {
-        String name = member.key();
-        standing.put(name, member.value());
-        Optional<Setting<?>> own = setting("", name);
-        if (Sections.CARRIED.contains(name)) {
-            carried.put(name, member.value().toJson());
-        } else if (own.isPresent()) {
-            value(own.get(), member.value());
-        } else if (!Sections.ALL.containsKey(name)) {
-            unknown(member, name, Sections.topLevel());
-        } else if (member.value() instanceof ObjectNode section) {
-            duplicates(section);
-            section.members().stream().filter(key -> !key.value().isNull()).forEach(key -> key(name, key));
-        } else {
-            findings.error(
-                    UNKNOWN, member, "section " + name + " is " + member.value().kind() + ": it must be an object");
         }
     }
 
-    private void key(String section, ObjectNode.Member member) {
-        String path = section + "." + member.key();
-        standing.put(path, member.value());
-        Optional<Setting<?>> setting = setting(section, member.key());
-        if (setting.isPresent()) {
-            value(setting.get(), member.value());
-        } else if (section.equals("Logging") && Sections.CARRIED_LOGGING.contains(member.key())) {
-            logging(path, member.value());
-        } else if (Sections.READ_ONLY.contains(path)) {
-            findings.error("X24", member, path + " is set by the service: leave it out");
-        } else if (Sections.LEGACY.contains(path)) {
-            findings.warning("X33", member, path + " is of an older DMS and has no effect");
-        } else if (!path.equals(Sections.TWIN)) {
-            unknown(
-                    member,
-                    path,
-                    Sections.ALL.getOrDefault(section, List.of()).stream()
-                            .map(Setting::key)
-                            .toList());
-        }
-    }
-
-    /** The service returns log components in any order, and none as an empty array. */
-    private void logging(String path, Node node) {
-        if (!(node instanceof ArrayNode array)) {
-            carried.put(path, node.toJson());
-        } else if (!array.items().isEmpty()) {
-            carried.put(
-                    path, array.items().stream().map(Node::toJson).sorted().collect(Collectors.joining(",", "[", "]")));
-        }
-    }
-
-    private void unknown(ObjectNode.Member member, String path, List<String> known) {
-        Optional<String> near = NearestWord.to(member.key(), known);
-        if (near.isPresent() || member.key().indexOf('.') >= 0) {
-            findings.error(UNKNOWN, member, "unknown key " + path + NearestWord.hint(member.key(), known));
-        } else {
-            findings.warning(UNKNOWN, member, "unknown key " + path + " is carried along unchecked");
-            carried.put(path, member.value().toJson());
-        }
-    }
-
-    private static Optional<Setting<?>> setting(String section, String key) {
-        for (Setting<?> setting : Sections.ALL.getOrDefault(section, List.of())) {
-            if (setting.key().equals(key)) {
-                return Optional.of(setting);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void value(Setting<?> setting, Node node) {
-        places.put(setting, node);
-        if (node instanceof ScalarNode scalar) {
-            parsed(setting, scalar).ifPresent(value -> accept(setting, node, value));
-        } else {
-            wrong(setting, node);
-        }
-    }
-
-    private void accept(Setting<?> setting, Node node, Object value) {
-        Optional<String> problem = setting.problem(value);
-        problem.ifPresent(message -> findings.error("X12", node, message));
-        if (problem.isEmpty()) {
-            values.put(setting, value);
-        }
-    }
-
-    private Optional<Object> parsed(Setting<?> setting, ScalarNode scalar) {
-        if (setting.type() == Boolean.class && scalar.type() == ScalarNode.Type.BOOLEAN) {
-            return Optional.of(Boolean.valueOf(scalar.text()));
-        }
-        if (setting.type() == Integer.class && scalar.type() == ScalarNode.Type.NUMBER) {
-            return number(setting, scalar);
-        }
-        if (setting.type() == String.class && scalar.type() == ScalarNode.Type.STRING) {
-            return Optional.of(scalar.text());
-        }
-        if (setting.type().isEnum() && scalar.type() == ScalarNode.Type.STRING) {
-            return word(setting, scalar);
-        }
-        wrong(setting, scalar);
-        return Optional.empty();
-    }
-
-    private Optional<Object> number(Setting<?> setting, ScalarNode scalar) {
-        try {
-            return Optional.of(Integer.valueOf(scalar.text()));
-        } catch (NumberFormatException e) {
-            findings.error("X12", scalar, setting + " is " + scalar.text() + ": it must be a whole number of 32 bits");
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Object> word(Setting<?> setting, ScalarNode scalar) {
-        for (Object constant : setting.type().getEnumConstants()) {
-            if (constant.toString().equals(scalar.text())) {
-                return Optional.of(constant);
-            }
-        }
-        findings.error(
-                UNKNOWN,
-                scalar,
-                setting + " is \"" + scalar.text() + "\"" + NearestWord.hint(scalar.text(), setting.words()));
-        return Optional.empty();
-    }
-
-    private void wrong(Setting<?> setting, Node node) {
-        String wanted = setting.type() == Boolean.class
-                ? "true or false"
-                : setting.type() == Integer.class ? "a number" : "a string";
-        findings.error(UNKNOWN, node, setting + " is " + node.kind() + ": it must be " + wanted);
-    }
-
-    private void duplicates(ObjectNode object) {
+    private void section(String section, ObjectNode object) {
         for (ObjectNode.Member member : object.duplicates()) {
             findings.warning(UNKNOWN, member, "key " + member.key() + " is given twice: the last one counts");
         }
+        Map<String, ObjectNode.Member> lasts = new LinkedHashMap<>();
+        object.members().forEach(member -> lasts.put(member.key(), member));
+        lasts.values().stream().filter(last -> !last.value().isNull()).forEach(last -> member(section, last));
+    }
+
+    private void member(String section, ObjectNode.Member member) {
+        String path = Sections.path(section, member.key());
+        places.put(path, member.value());
+        boolean known = Sections.keys(section).contains(member.key());
+        Optional<Setting<?>> setting = known ? Sections.setting(path) : Optional.empty();
+        if (setting.isPresent()) {
+            setting(setting.get(), member.value());
+        } else if (known && Sections.ALL.containsKey(path)) {
+            nested(path, member);
+        } else if (Sections.READ_ONLY.contains(path)) {
+            readOnly(path, member);
+        } else if (path.equals(Sections.TWIN)) {
+            twin(member);
+        } else {
+            unknown(path, member, section);
+        }
+    }
+
+    private void setting(Setting<?> setting, Node node) {
+        Optional<Object> value = reader.read(setting, node);
+        if (ValueReader.holdsMore(node)) {
+            carried.put(node.pointer(), node.toJson());
+        } else {
+            value.ifPresent(read -> values.put(setting, read));
+        }
+    }
+
+    private void nested(String path, ObjectNode.Member member) {
+        if (member.value() instanceof ObjectNode object) {
+            section(path, object);
+        } else {
+            findings.error(
+                    UNKNOWN, member, "section " + path + " is " + member.value().kind() + ": it must be an object");
+        }
+    }
+
+    /** Templates hold an empty text here where they mean nothing; what has a name was copied from a task. */
+    private void readOnly(String path, ObjectNode.Member member) {
+        if (member.value() instanceof ScalarNode scalar && scalar.text().isEmpty()) {
+            findings.warning(READ_ONLY, member, path + " is set by the service: leave it out");
+        } else {
+            findings.error(
+                    READ_ONLY,
+                    member,
+                    path + " is set by the service, which refuses it from others: leave it out or set it to null");
+        }
+    }
+
+    /** Alone, the twin says what its other half would have said. */
+    private void twin(ObjectNode.Member member) {
+        Setting<Integer> other = ControlTablesSettings.HISTORY_TIMESLOT_IN_MINUTES;
+        if (places.get("ControlTablesSettings") instanceof ObjectNode section
+                && section.get(other.key()).isEmpty()) {
+            findings.warning(UNKNOWN, member, Sections.TWIN + " is written only by the service: write " + other.key());
+            reader.read(other, member.value()).ifPresent(value -> values.put(other, value));
+        }
+    }
+
+    private void unknown(String path, ObjectNode.Member member, String section) {
+        List<String> words = Sections.keys(section);
+        carried.put(member.value().pointer(), member.value().toJson());
+        if (path.equals(Sections.POST_PROCESSING)) {
+            findings.warning(
+                    UNKNOWN, member, path + " was only ever seen as null: it is carried along, tags belong into rules");
+        } else if (Sections.LEGACY.contains(path)) {
+            findings.warning(UNKNOWN, member, path + " is of an older DMS and has no effect");
+        } else if (NearestWord.to(member.key(), words).isPresent()) {
+            misspelt(member, "unknown key " + path + NearestWord.hint(member.key(), words));
+        } else {
+            findings.warning(
+                    UNKNOWN, member, "unknown key " + path + " is carried along unchecked" + elsewhere(member));
+        }
+    }
+
+    private void misspelt(ObjectNode.Member member, String message) {
+        if (strict) {
+            findings.error(UNKNOWN, member, message);
+        } else {
+            findings.warning(UNKNOWN, member, message);
+        }
+    }
+
+    /** A section inside another one is a brace too few. */
+    private static String elsewhere(ObjectNode.Member member) {
+        return Sections.ALL.containsKey(member.key())
+                ? "; " + member.key() + " is a section of the document: has a brace been forgotten before it?"
+                : "";
     }
 }

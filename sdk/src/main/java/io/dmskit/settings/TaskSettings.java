@@ -2,10 +2,10 @@ package io.dmskit.settings;
 
 import io.dmskit.document.Finding;
 import io.dmskit.document.InvalidDocumentException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,11 +27,14 @@ public final class TaskSettings {
     /**
      * Creates settings.
      *
-     * @param values what differs from the defaults
-     * @param carried JSON of the nested parts that are only carried along, by {@code Section} or {@code Section.Key}
+     * @param values what is given; what is as by default is left out
+     * @param carried JSON of the parts that are only carried along, by JSON pointer
      */
     TaskSettings(Map<Setting<?>, Object> values, Map<String, String> carried) {
         Map<Setting<?>, Object> differing = new HashMap<>(values);
+        if (Boolean.TRUE.equals(values.get(TargetMetadata.FULL_LOB_MODE))) {
+            differing.putIfAbsent(TargetMetadata.LIMITED_SIZE_LOB_MODE, false);
+        }
         differing.entrySet().removeIf(entry -> entry.getKey().defaultValue().equals(entry.getValue()));
         this.values = Map.copyOf(differing);
         this.carried = new TreeMap<>(carried);
@@ -42,8 +45,9 @@ public final class TaskSettings {
      *
      * @param file name for findings
      * @param json the document; empty means all defaults
-     * @throws InvalidDocumentException with every error: misspelt words, wrong kinds, values out of range, keys that exclude each
-     *     other; keys that are near to nothing known are carried along, since AWS adds new ones
+     * @throws InvalidDocumentException with every error: wrong kinds and words, values out of range, keys that exclude each other;
+     *     keys that nobody knows are carried along, since AWS adds new ones
+     * @see SettingsDocument
      */
     public static TaskSettings parse(String file, String json) {
         return SettingsDocument.read(file, json).valid();
@@ -55,11 +59,17 @@ public final class TaskSettings {
     }
 
     /**
-     * Reads what the service returned of a task. Nothing is refused, and the keys that only the service sets are left out, so
-     * that the result can be compared with what was sent.
+     * Reads what the service returned of a task. Nothing is refused, and what only the service sets or fills in is left out, so
+     * that the result can be compared with what was sent: the log group and stream, the twin historyTimeslotInMinutes, and the
+     * size of a LOB mode that is not the chosen one, which it sets to 0.
      */
     public static TaskSettings fromService(String json) {
-        return SettingsDocument.read("task settings", json).settings();
+        TaskSettings found = SettingsDocument.read("task settings", json).settings();
+        Map<Setting<?>, Object> own = new HashMap<>(found.values);
+        Setting<Integer> idle =
+                found.get(TargetMetadata.FULL_LOB_MODE) ? TargetMetadata.LOB_MAX_SIZE : TargetMetadata.LOB_CHUNK_SIZE;
+        own.remove(idle, 0);
+        return new TaskSettings(own, found.carried);
     }
 
     /** Returns the value of a setting: as given, else the default. */
@@ -68,27 +78,45 @@ public final class TaskSettings {
         return value == null ? setting.defaultValue() : setting.type().cast(value);
     }
 
-    /**
-     * Returns the JSON of a part that has no settings of its own, such as {@code TTSettings} or {@code Logging.LogComponents}.
-     *
-     * @param path section, or section and key with a dot between
-     */
-    public Optional<String> json(String path) {
-        return Optional.ofNullable(carried.get(path));
+    /** Returns the JSON of the parts that nobody here knows and that are only carried along, by JSON pointer. */
+    public Map<String, String> carried() {
+        return Collections.unmodifiableMap(carried);
+    }
+
+    /** Returns the settings that differ from the defaults, in the order in which they are written. */
+    public List<Setting<?>> differing() {
+        return Sections.settings().filter(values::containsKey).toList();
     }
 
     /**
-     * Returns a copy with one setting changed.
+     * Returns a copy with one setting changed. DMS knows one LOB mode at a time: a change of {@link
+     * TargetMetadata#FULL_LOB_MODE} changes {@link TargetMetadata#LIMITED_SIZE_LOB_MODE} to its opposite.
      *
-     * @throws IllegalArgumentException if the value is out of the setting's range
+     * @throws IllegalArgumentException if the value is out of the setting's range, or contradicts the LOB mode
      */
     public <T> TaskSettings with(Setting<T> setting, T value) {
         setting.problem(value).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
+        if (setting.equals(TargetMetadata.LIMITED_SIZE_LOB_MODE)
+                && value.equals(true)
+                && get(TargetMetadata.FULL_LOB_MODE)) {
+            throw new IllegalArgumentException(
+                    "TargetMetadata.LimitedSizeLobMode is true beside FullLobMode: set FullLobMode to false instead");
+        }
         Map<Setting<?>, Object> changed = new HashMap<>(values);
         changed.put(setting, value);
-        return new TaskSettings(changed, carried);
+        if (setting.equals(TargetMetadata.FULL_LOB_MODE)) {
+            changed.put(TargetMetadata.LIMITED_SIZE_LOB_MODE, value.equals(false));
+        }
+        Map<String, String> rest = new TreeMap<>(carried);
+        rest.remove("/" + setting.toString().replace('.', '/'));
+        return new TaskSettings(changed, rest);
+    }
+
+    /** Returns a copy in which one component logs at another severity. */
+    public TaskSettings with(LogComponent component, LogSeverity severity) {
+        return with(Logging.LOG_COMPONENTS, get(Logging.LOG_COMPONENTS).with(component, severity));
     }
 
     /** Returns the JSON of what differs from the defaults: what is sent to the service. */

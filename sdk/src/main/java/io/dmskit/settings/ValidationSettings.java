@@ -68,8 +68,9 @@ public final class ValidationSettings {
             Setting.number(SECTION, "ValidationPartialLobSize", 0, 0, Integer.MAX_VALUE);
 
     /** Seconds before a changed row is compared. Default 0; at least 0. */
-    public static final Setting<Integer> VALIDATION_QUERY_CDC_DELAY_SECONDS =
-            Setting.number(SECTION, "ValidationQueryCdcDelaySeconds", 0, 0, Integer.MAX_VALUE);
+    public static final Setting<Integer> VALIDATION_QUERY_CDC_DELAY_SECONDS = Setting.number(
+                    SECTION, "ValidationQueryCdcDelaySeconds", 0, 0, Integer.MAX_VALUE)
+            .whileReplicating();
 
     /** Every setting of the section, in DMS's order. */
     static final List<Setting<?>> ALL = List.of(
