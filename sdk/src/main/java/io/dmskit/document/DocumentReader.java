@@ -11,12 +11,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON or YAML text into {@link Node}s. JSON is strict: no comments, no trailing commas, nothing after the end. */
 public final class DocumentReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final YAMLFactory YAML = new YAMLFactory();
+
+    private static final Pattern HINTS = Pattern.compile(": maybe a .*| \\(start marker at .*");
 
     private final String file;
     private final String code;
@@ -128,8 +131,7 @@ public final class DocumentReader {
     /** Jackson's own text without its location and its hints about parser features, which no user can switch. */
     private static String reason(JsonProcessingException e) {
         String message = e.getOriginalMessage().lines().findFirst().orElse("syntax error");
-        int hint = message.indexOf(": maybe a ");
-        return hint < 0 ? message : message.substring(0, hint);
+        return HINTS.matcher(message).replaceAll("");
     }
 
     private static InvalidDocumentException invalid(

@@ -15,10 +15,11 @@ public record JsonValue(String json) {
     /**
      * Brings the JSON into one spelling.
      *
-     * @throws IllegalArgumentException if it is not JSON
+     * @throws IllegalArgumentException if it is not JSON, or null
      */
     public JsonValue {
         json = read(json).toJson();
+        Checks.require(!json.equals("null"), "null is no value to DMS: leave it out");
     }
 
     /** Returns the value that is this text. */

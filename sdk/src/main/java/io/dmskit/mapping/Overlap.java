@@ -34,7 +34,7 @@ final class Overlap {
         }
         boolean onlyPercent = wide.text().indexOf('_') < 0 && wide.text().indexOf('[') < 0;
         return narrow.text().length() <= LONGEST_NAME
-                && (narrow.isExact() || onlyPercent || !wide.underscoreIsWildcard())
+                && (narrow.isExact() || onlyPercent || !(wide.underscoreIsWildcard() || narrow.underscoreIsWildcard()))
                 && wide.matches(narrow.text());
     }
 

@@ -19,7 +19,7 @@ enum ValueOrder {
 
     private static final Pattern DATE =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?)?");
-    private static final Pattern WORD = Pattern.compile("[0-9A-Za-z]+");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][0-9A-Za-z]*");
 
     /** Compares tuples, the first value being the most significant. */
     static ValueOrder of(List<String> lower, List<String> upper) {
