@@ -73,7 +73,8 @@ final class TruthRun {
             }
             return compare();
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("seed " + random.seed() + ": " + random + "\n" + plan.describe() + "\n" + e.getMessage(), e);
+            throw new AssertionError(
+                    "seed " + random.seed() + ": " + random + "\n" + plan.describe() + "\n" + e.getMessage(), e);
         } finally {
             rig.dms.delete(migration, LIMIT);
             rig.dropDatabases(name);
