@@ -80,39 +80,25 @@ class LanguageCommandIT {
     void generate() {
         proposal = directory.resolve("proposal");
         Typed generate = dmskit(
-                "generate",
-                "--source",
-                url(),
-                "--schema",
-                "shop",
-                "--segment-rows",
-                "20000",
-                "--to",
-                proposal.toString());
+                "generate", "--source", url(), "--schema", "shop", "--segment-rows", "20000", "--to", proposal.toString());
         assertThat(generate.exitCode()).as(generate.err()).isZero();
     }
 
     @Test
     void proposesWhatIsThereAndSaysWhatIsLeftToPeople() throws IOException {
-        assertThat(proposal.resolve("proposal.md"))
-                .content()
+        assertThat(proposal.resolve("proposal.md")).content()
                 .contains("| shop.orders | 300,000 |", "by quantiles of a sample of ")
                 .contains("shop.events: 5 segments by at", "of all 100,000 rows")
                 .contains("shop.scans has values of 1954 KB in picture")
-                .contains(
-                        "- shop.loose: updates and deletes need `ALTER TABLE \"shop\".\"loose\" REPLICA IDENTITY FULL`")
-                .contains(
-                        "- shop.busy: a view", "- shop.visits: its partitions go instead", "shop.visits: 2 partitions")
+                .contains("- shop.loose: updates and deletes need `ALTER TABLE \"shop\".\"loose\" REPLICA IDENTITY FULL`")
+                .contains("- shop.busy: a view", "- shop.visits: its partitions go instead", "shop.visits: 2 partitions")
                 .contains("shop.moods.mood (shop.mood): arrives as text", "shop.moods.twice: nobody may write it")
                 .contains("SELECT setval('\"shop\".\"moods_id_seq\"', 1); -- moods.id");
         JsonNode rules = json(proposal.resolve("table-mappings.json")).get("rules");
-        assertThat(rules)
-                .extracting(rule -> rule.at("/object-locator/table-name").asText())
+        assertThat(rules).extracting(rule -> rule.at("/object-locator/table-name").asText())
                 .contains("orders", "events", "scans", "loose", "moods", "visits_old", "visits_new")
                 .doesNotContain("visits", "busy");
-        assertThat(json(proposal.resolve("task-settings.json"))
-                        .at("/FullLoadSettings/MaxFullLoadSubTasks")
-                        .asInt())
+        assertThat(json(proposal.resolve("task-settings.json")).at("/FullLoadSettings/MaxFullLoadSubTasks").asInt())
                 .isGreaterThan(8);
     }
 
@@ -183,8 +169,7 @@ class LanguageCommandIT {
         JsonNode plan = new JsonMapper().readTree(live.out()).at("/migrations/0");
         assertThat(plan.get("tables")).hasSize(7);
         assertThat(plan.at("/tables/0/source").asText()).isEqualTo("shop.orders");
-        assertThat(plan.get("notSelected"))
-                .extracting(table -> table.get("source").asText())
+        assertThat(plan.get("notSelected")).extracting(table -> table.get("source").asText())
                 .containsExactly("shop.busy", "shop.visits");
     }
 
@@ -218,14 +203,8 @@ class LanguageCommandIT {
 
     @Test
     void namesTheSchemaThatWasMeantAndNeverThePassword() {
-        Typed generate = dmskit(
-                "generate",
-                "--source",
-                url(),
-                "--schema",
-                "shops",
-                "--to",
-                directory.resolve("x").toString());
+        Typed generate =
+                dmskit("generate", "--source", url(), "--schema", "shops", "--to", directory.resolve("x").toString());
 
         assertThat(generate.exitCode()).isEqualTo(1);
         assertThat(generate.err())
