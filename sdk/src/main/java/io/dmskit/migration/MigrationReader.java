@@ -2,9 +2,9 @@ package io.dmskit.migration;
 
 import io.dmskit.document.Findings;
 import io.dmskit.document.InvalidDocumentException;
-import io.dmskit.document.NearestWord;
 import io.dmskit.document.ObjectNode;
 import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.EndpointSide;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.mapping.MappingDocument;
 import io.dmskit.settings.MigrationType;
@@ -44,32 +44,6 @@ final class MigrationReader {
     private static final List<String> CHECKS = Arrays.stream(CutoverPolicy.Check.values())
             .map(check -> check.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .toList();
-    /** The engine names of the DMS API; AWS adds more, so one that is near to none of these passes. */
-    private static final List<String> ENGINES = List.of(
-            "oracle",
-            "postgres",
-            "aurora-postgresql",
-            "mysql",
-            "mariadb",
-            "aurora",
-            "sqlserver",
-            "db2",
-            "db2-zos",
-            "sybase",
-            "azuredb",
-            "azure-sql-managed-instance",
-            "mongodb",
-            "docdb",
-            "s3",
-            "redshift",
-            "dynamodb",
-            "kinesis",
-            "kafka",
-            "opensearch",
-            "elasticsearch",
-            "neptune",
-            "redis",
-            "babelfish");
     /** Identifiers of DMS have hyphens only between letters and digits; those of instances have at most 63 characters. */
     private static final String NAME = "[A-Za-z](-?[A-Za-z0-9])*";
 
@@ -93,8 +67,8 @@ final class MigrationReader {
         file.allowOnly(KEYS);
         Optional<String> name = file.required("name").flatMap(text -> name(file, text));
         Optional<MigrationType> type = file.required("type").flatMap(word -> type(file, word));
-        Optional<EndpointDefinition> source = endpoint(file, "source");
-        Optional<EndpointDefinition> target = endpoint(file, "target");
+        Optional<EndpointDefinition> source = EndpointReader.read(file, EndpointSide.SOURCE);
+        Optional<EndpointDefinition> target = EndpointReader.read(file, EndpointSide.TARGET);
         Optional<MappingDocument> mappings = document(file, "table-mappings", MappingDocument::read);
         if (root.get("table-mappings").isEmpty()) {
             file.missing("table-mappings");
@@ -149,38 +123,6 @@ final class MigrationReader {
         List<String> words =
                 Arrays.stream(MigrationType.values()).map(MigrationType::word).toList();
         return file.word("type", word, words).flatMap(MigrationType::of);
-    }
-
-    private Optional<EndpointDefinition> endpoint(Section file, String key) {
-        Optional<Section> section = file.section(key);
-        if (section.isEmpty()) {
-            if (file.node().get(key).isEmpty()) {
-                file.missing(key);
-            }
-            return Optional.empty();
-        }
-        Section endpoint = section.get();
-        endpoint.allowOnly(List.of("engine", "database", "secret", "secret-access-role"));
-        Optional<Engine> engine = endpoint.required("engine").flatMap(word -> engine(endpoint, "engine", word));
-        Optional<String> database = endpoint.required("database");
-        Optional<String> secret = endpoint.required("secret");
-        Optional<String> role = endpoint.text("secret-access-role");
-        if (engine.isEmpty() || database.isEmpty() || secret.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new EndpointDefinition(engine.get(), database.get(), secret.get(), role));
-    }
-
-    private static Optional<Engine> engine(Section section, String key, String word) {
-        Engine engine = Engine.of(word);
-        Optional<String> near =
-                ENGINES.contains(engine.name()) ? Optional.empty() : NearestWord.to(engine.name(), ENGINES);
-        near.ifPresent(meant -> section.findings()
-                .error(
-                        VALUE,
-                        section.at(key),
-                        section.path(key) + " is \"" + word + "\", did you mean \"" + meant + "\"?"));
-        return near.isPresent() ? Optional.empty() : Optional.of(engine);
     }
 
     /** Reads a document that the file names. */
@@ -248,6 +190,8 @@ final class MigrationReader {
     }
 
     private static Engine standIn(Section section, String key) {
-        return section.text(key).flatMap(word -> engine(section, key, word)).orElse(Engine.POSTGRES);
+        return section.text(key)
+                .flatMap(word -> EndpointReader.engine(section, key, word))
+                .orElse(Engine.POSTGRES);
     }
 }

@@ -47,7 +47,7 @@ public final class Preflight {
     }
 
     private Optional<MappingPlan> checkSource(ConnectionSupplier source) {
-        String subject = "source database " + migration.source().database();
+        String subject = "source " + migration.source().describe();
         if (notPostgres(subject, migration.source())) {
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ public final class Preflight {
     }
 
     private void checkTarget(ConnectionSupplier target, Optional<MappingPlan> plan) {
-        String subject = "target database " + migration.target().database();
+        String subject = "target " + migration.target().describe();
         if (notPostgres(subject, migration.target())) {
             return;
         }
