@@ -29,8 +29,8 @@ final class ObjectMappingArbitraries {
                         anyTexts().optional(),
                         parameters().optional(),
                         extras(true))
-                .as((action, schema, table, name, target, key, parameters, extras) -> new ObjectMappingRule(
-                        1, name, action, schema, table, target, target, key, parameters, extras));
+                .as((action, schema, table, name, target, key, parameters, extras) ->
+                        new ObjectMappingRule(1, name, action, schema, table, target, target, key, parameters, extras));
     }
 
     private static Arbitrary<MappingParameters> parameters() {
@@ -42,8 +42,8 @@ final class ObjectMappingArbitraries {
                         anyTexts().list().ofMaxSize(2),
                         attributes().list().ofMaxSize(3),
                         conditions().optional())
-                .as((type, name, sort, key, excluded, attributes, condition) -> new MappingParameters(
-                        type, Optional.of(name), sort, key, excluded, attributes, condition));
+                .as((type, name, sort, key, excluded, attributes, condition) ->
+                        new MappingParameters(type, Optional.of(name), sort, key, excluded, attributes, condition));
     }
 
     private static Arbitrary<Attribute> attributes() {

@@ -67,8 +67,8 @@ public final class RuleArbitraries {
     }
 
     private static Arbitrary<ColumnFilter> filters() {
-        Arbitrary<Condition> conditions = Arbitraries.of(Operator.values()).flatMap(operator -> operands(operator)
-                .map(operands -> new Condition(operator, operands)));
+        Arbitrary<Condition> conditions = Arbitraries.of(Operator.values())
+                .flatMap(operator -> operands(operator).map(operands -> new Condition(operator, operands)));
         return Combinators.combine(texts(), conditions.list().ofMinSize(1).ofMaxSize(3))
                 .as(ColumnFilter::new);
     }
@@ -77,11 +77,10 @@ public final class RuleArbitraries {
     private static Arbitrary<List<String>> operands(Operator operator) {
         return operator.operands() < 2
                 ? anyTexts().list().ofSize(operator.operands())
-                : Arbitraries.integers()
-                        .list()
-                        .ofSize(2)
-                        .map(numbers ->
-                                numbers.stream().sorted().map(String::valueOf).toList());
+                : Arbitraries.integers().list().ofSize(2).map(numbers -> numbers.stream()
+                        .sorted()
+                        .map(String::valueOf)
+                        .toList());
     }
 
     private static Arbitrary<Rule> tableSettings() {
@@ -102,7 +101,9 @@ public final class RuleArbitraries {
                 Arbitraries.just(new ParallelLoad.SubpartitionsAuto()),
                 Combinators.combine(numbers, Arbitraries.of(true, false).optional(), numbers, numbers)
                         .as(ParallelLoad.PartitionsAuto::new),
-                Combinators.combine(anyTexts().list().ofMinSize(1).ofMaxSize(3), anyTexts().list().ofMaxSize(2))
+                Combinators.combine(
+                                anyTexts().list().ofMinSize(1).ofMaxSize(3),
+                                anyTexts().list().ofMaxSize(2))
                         .as(ParallelLoad.PartitionsList::new),
                 ranges());
     }
@@ -148,8 +149,7 @@ public final class RuleArbitraries {
                         texts(),
                         tags.list().ofMinSize(1).ofMaxSize(PostProcessingRule.MOST_TAGS),
                         extras(true))
-                .as((schema, table, name, set, extras) ->
-                        new PostProcessingRule(1, name, schema, table, set, extras));
+                .as((schema, table, name, set, extras) -> new PostProcessingRule(1, name, schema, table, set, extras));
     }
 
     private static Arbitrary<Rule> validations() {
@@ -189,10 +189,8 @@ public final class RuleArbitraries {
     }
 
     static Arbitrary<OptionalInt> positive() {
-        return Arbitraries.integers()
-                .between(1, Integer.MAX_VALUE)
-                .optional()
-                .map(number -> number.map(OptionalInt::of).orElse(OptionalInt.empty()));
+        return Arbitraries.integers().between(1, Integer.MAX_VALUE).optional().map(number -> number.map(OptionalInt::of)
+                .orElse(OptionalInt.empty()));
     }
 
     /** Returns values of every kind of JSON. */

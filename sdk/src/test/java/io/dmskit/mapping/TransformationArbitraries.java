@@ -34,8 +34,7 @@ final class TransformationArbitraries {
                 && !(action instanceof Transformation.DefinePrimaryKey
                         && SelectionRule.hasPercent(locator.schema(), locator.table()));
         ObjectLocator own = action instanceof Transformation.AddColumn && locator.target() == Target.COLUMN
-                ? ObjectLocator.columns(
-                        locator.schema().text(), locator.table().text(), "%")
+                ? ObjectLocator.columns(locator.schema().text(), locator.table().text(), "%")
                 : locator;
         return fits ? Optional.of(new TransformationRule(1, name, own, action, extras)) : Optional.empty();
     }
