@@ -1,5 +1,6 @@
 package io.dmskit.cli;
 
+import io.dmskit.cli.language.Paint;
 import io.dmskit.document.InvalidDocumentException;
 import java.io.PrintStream;
 import picocli.CommandLine.Help.Ansi;
@@ -19,7 +20,16 @@ public record Console(PrintStream out, PrintStream err) {
 
     /** Returns {@code text} with picocli's colour markup carried out or removed. */
     String styled(String text) {
-        return (isTerminal() && System.getenv("NO_COLOR") == null ? Ansi.ON : Ansi.OFF).string(text);
+        return (hasColours() ? Ansi.ON : Ansi.OFF).string(text);
+    }
+
+    /** Returns colours for text that is not ours. */
+    Paint paint() {
+        return new Paint(hasColours());
+    }
+
+    private boolean hasColours() {
+        return isTerminal() && System.getenv("NO_COLOR") == null;
     }
 
     /** Prints the reason of a failure: every finding of a document, or one line. */

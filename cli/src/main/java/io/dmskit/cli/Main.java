@@ -14,23 +14,37 @@ import picocli.CommandLine.IVersionProvider;
         description = "Database migrations on AWS DMS, from an idea to a cut-over system.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {RehearseCommand.class, LocalCommand.class, TemplatesCommand.class},
+        subcommands = {
+            RehearseCommand.class,
+            LocalCommand.class,
+            TemplatesCommand.class,
+            LintCommand.class,
+            ExplainCommand.class,
+            DiffCommand.class,
+            FormatCommand.class,
+            GenerateCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "1:failed; the reason is the last line",
-            "2:wrong use: an unknown option or a file with errors"
+            "2:wrong use: an unknown option, or a file with errors where it must have none",
+            "3:findings at the asked level, or differences"
         },
         footer = {
             "",
             "Examples:",
             "  dmskit rehearse bank          a whole bank migration, on this machine",
             "  dmskit rehearse bank --json   the same, one JSON document on standard output",
+            "  dmskit lint migration.yaml    what is wrong or suspicious in a migration's documents",
             "  dmskit local                  the AWS DMS endpoint alone, for any SDK or the AWS CLI"
         })
 public final class Main implements Runnable {
     /** Wrong use, or a file with errors. */
     static final int WRONG_USE = 2;
+
+    /** Findings at the asked level, or differences. */
+    static final int FINDINGS = 3;
 
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -67,13 +81,17 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Reads the version that the build put into the jar. */
+    /** Returns the version that the build put into the jar. */
+    static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /** Shows the version that the build put into the jar. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                    .orElse("development");
-            return new String[] {"dmskit " + version};
+            return new String[] {"dmskit " + version()};
         }
     }
 }
