@@ -46,7 +46,8 @@ final class ColumnsInContext {
                             .ifPresent(rule -> report.warning(
                                     "TM067",
                                     rule,
-                                    path(table, lob) + " is a LOB: DMS does not compute with it; take another column")));
+                                    path(table, lob)
+                                            + " is a LOB: DMS does not compute with it; take another column")));
         }
         column.source().filter(SourceTypes::isLob).ifPresent(lob -> column.decidedBy().stream()
                 .filter(TransformationRule.class::isInstance)
@@ -79,7 +80,8 @@ final class ColumnsInContext {
                 report.error(
                         "TM065",
                         rule,
-                        "table " + table.source().name() + " has no column " + name + ": ranges need one that is there");
+                        "table " + table.source().name() + " has no column " + name
+                                + ": ranges need one that is there");
             }
             column.filter(Column::nullable)
                     .ifPresent(nullable -> report.warning(

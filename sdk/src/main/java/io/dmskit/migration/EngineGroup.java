@@ -40,7 +40,8 @@ record EngineGroup(Set<String> names) {
             STREAMS.and(DYNAMODB).and(OPENSEARCH).and(REDSHIFT);
 
     /** The same page. */
-    static final EngineGroup PARALLEL_APPLY = STREAMS.and(of("docdb")).and(OPENSEARCH).and(REDSHIFT);
+    static final EngineGroup PARALLEL_APPLY =
+            STREAMS.and(of("docdb")).and(OPENSEARCH).and(REDSHIFT);
 
     /** https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Validating.html. */
     static final EngineGroup VALIDATED_SOURCES =

@@ -34,7 +34,8 @@ final class LobMemory {
      * @param columns LOB columns of the table that has most of them; 1 if that is not known
      */
     void estimate(int columns) {
-        boolean limited = document.get(TargetMetadata.SUPPORT_LOBS) && document.get(TargetMetadata.LIMITED_SIZE_LOB_MODE);
+        boolean limited =
+                document.get(TargetMetadata.SUPPORT_LOBS) && document.get(TargetMetadata.LIMITED_SIZE_LOB_MODE);
         Optional<Setting<Integer>> written = List.of(
                         TargetMetadata.LOB_MAX_SIZE,
                         FullLoadSettings.MAX_FULL_LOAD_SUB_TASKS,
@@ -52,15 +53,18 @@ final class LobMemory {
         long rows = document.get(FullLoadSettings.COMMIT_RATE);
         long subTasks = document.get(FullLoadSettings.MAX_FULL_LOAD_SUB_TASKS);
         double bytes = 1024.0 * kilobytes * rows * subTasks * columns;
-        Optional<Long> memory = surroundings.capacity().flatMap(capacity -> InstanceMemory.bytes(capacity.instanceClass()));
+        Optional<Long> memory =
+                surroundings.capacity().flatMap(capacity -> InstanceMemory.bytes(capacity.instanceClass()));
         boolean tooMuch = memory.filter(has -> bytes > has).isPresent();
         report.say(
                 tooMuch ? Severity.WARNING : Severity.INFO,
                 "X36",
                 place,
                 "LOBs may take up to " + gib(bytes) + " of memory (LobMaxSize " + kilobytes + " KB x CommitRate " + rows
-                        + " x " + subTasks + " sub-tasks" + (columns == 1 ? " x LOB columns" : " x " + columns + " LOB columns")
-                        + ")" + memory.map(has -> ", the instance has " + gib(has)).orElse("")
+                        + " x " + subTasks + " sub-tasks"
+                        + (columns == 1 ? " x LOB columns" : " x " + columns + " LOB columns")
+                        + ")"
+                        + memory.map(has -> ", the instance has " + gib(has)).orElse("")
                         + (tooMuch ? ": lower one of them or take a larger instance" : ""));
     }
 

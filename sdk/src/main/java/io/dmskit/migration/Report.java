@@ -62,9 +62,7 @@ final class Report {
     }
 
     private Optional<Node> place(Rule rule) {
-        return surroundings
-                .mappings()
-                .map(document -> document.places().get(rule.id()));
+        return surroundings.mappings().map(document -> document.places().get(rule.id()));
     }
 
     private Optional<Node> place(Setting<?> setting) {

@@ -44,7 +44,10 @@ final class RulesInContext {
         if (rule.action() != SelectionRule.Action.EXCLUDE && surroundings.replicates()) {
             views(rule);
         }
-        boolean old = surroundings.engineVersion().filter(RulesInContext::mixesNothing).isPresent();
+        boolean old = surroundings
+                .engineVersion()
+                .filter(RulesInContext::mixesNothing)
+                .isPresent();
         if (old && rule.filters().stream().anyMatch(RulesInContext::isMixed)) {
             report.error(
                     "TM038",
@@ -105,7 +108,9 @@ final class RulesInContext {
     private void objectMapping(ObjectMappingRule rule) {
         if (EngineGroup.OBJECT_MAPPING.hasNot(surroundings.target())) {
             report.error(
-                    "TM090", rule, "object mappings are for targets " + EngineGroup.OBJECT_MAPPING + ": leave the rule out");
+                    "TM090",
+                    rule,
+                    "object mappings are for targets " + EngineGroup.OBJECT_MAPPING + ": leave the rule out");
         }
         List<Long> transformations =
                 rules(TransformationRule.class).map(TransformationRule::id).toList();
@@ -131,7 +136,9 @@ final class RulesInContext {
                 .isPresent();
         if (disabled) {
             report.warning(
-                    "TM111", rule, "nothing is validated, so that the rule has no effect: set EnableValidation to true");
+                    "TM111",
+                    rule,
+                    "nothing is validated, so that the rule has no effect: set EnableValidation to true");
         }
     }
 

@@ -55,7 +55,9 @@ final class SectionsInContext {
         }
         if (surroundings.isType(MigrationType.FULL_LOAD) && EngineGroup.S3.has(surroundings.target())) {
             report.error(
-                    "X17", ValidationSettings.VALIDATION_ONLY, "ValidationOnly with target s3 needs migration type cdc");
+                    "X17",
+                    ValidationSettings.VALIDATION_ONLY,
+                    "ValidationOnly with target s3 needs migration type cdc");
         }
     }
 
@@ -87,7 +89,9 @@ final class SectionsInContext {
         }
         if (EngineGroup.S3.has(surroundings.target())) {
             report.error(
-                    "X21", setting, "an S3 target takes before images by the rule add-before-image-columns, not by this");
+                    "X21",
+                    setting,
+                    "an S3 target takes before images by the rule add-before-image-columns, not by this");
         }
         if (hasTransformation(action -> action instanceof Transformation.AddBeforeImageColumns)) {
             report.error(
@@ -100,8 +104,8 @@ final class SectionsInContext {
     private boolean hasTransformation(Predicate<Transformation> wanted) {
         return surroundings.mappings().stream()
                 .flatMap(mappings -> mappings.mappings().rules().stream())
-                .anyMatch(rule -> rule instanceof TransformationRule transformation
-                        && wanted.test(transformation.action()));
+                .anyMatch(rule ->
+                        rule instanceof TransformationRule transformation && wanted.test(transformation.action()));
     }
 
     private void timeTravel() {
@@ -134,7 +138,9 @@ final class SectionsInContext {
         }
         if (!document.get(ValidationSettings.ENABLE_VALIDATION)) {
             report.error(
-                    "X23", ResyncSettings.ENABLE_RESYNC, "a full load resyncs what it validated: set EnableValidation to true");
+                    "X23",
+                    ResyncSettings.ENABLE_RESYNC,
+                    "a full load resyncs what it validated: set EnableValidation to true");
         }
     }
 

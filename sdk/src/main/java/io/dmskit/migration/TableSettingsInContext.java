@@ -33,8 +33,7 @@ final class TableSettingsInContext {
         boolean impossible = (load instanceof ParallelLoad.PartitionsAuto
                         && EngineGroup.PARTITIONS_AUTO.hasNot(surroundings.source()))
                 || (load instanceof ParallelLoad.PartitionsList list && !hasPartitions(list))
-                || (load instanceof ParallelLoad.SubpartitionsAuto
-                        && EngineGroup.ORACLE.hasNot(surroundings.source()));
+                || (load instanceof ParallelLoad.SubpartitionsAuto && EngineGroup.ORACLE.hasNot(surroundings.source()));
         if (impossible) {
             report.error(
                     "TM078",
@@ -58,8 +57,8 @@ final class TableSettingsInContext {
     }
 
     private void lobs(TableSettingsRule rule, LobSettings lob) {
-        boolean combined = lob.mode() == LobSettings.Mode.UNLIMITED
-                && lob.bulkMaxSizeKb().orElse(0) > 0;
+        boolean combined =
+                lob.mode() == LobSettings.Mode.UNLIMITED && lob.bulkMaxSizeKb().orElse(0) > 0;
         if (combined
                 && EngineGroup.DB2.hasNot(surroundings.source())
                 && EngineGroup.SYBASE.hasNot(surroundings.source())
@@ -78,7 +77,9 @@ final class TableSettingsInContext {
                         && surroundings.settings().filter(this::isFull).isPresent());
         if (batches && full) {
             report.error(
-                    "TM083", rule, "only limited LOB mode goes with BatchApplyEnabled: use mode limited with a bulk-max-size");
+                    "TM083",
+                    rule,
+                    "only limited LOB mode goes with BatchApplyEnabled: use mode limited with a bulk-max-size");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.dmskit.migration;
 
 import io.dmskit.catalog.Catalog;
-import io.dmskit.catalog.Column;
 import io.dmskit.catalog.Table;
 import io.dmskit.mapping.InvalidMappingException;
 import io.dmskit.mapping.MappingDocument;
@@ -32,7 +31,8 @@ final class TablesInContext {
 
     void run() {
         if (surroundings.mappings().isPresent() && surroundings.catalog().isPresent()) {
-            selected(surroundings.mappings().get(), surroundings.catalog().get()).ifPresent(this::tables);
+            selected(surroundings.mappings().get(), surroundings.catalog().get())
+                    .ifPresent(this::tables);
         } else {
             surroundings.settings().ifPresent(this::withoutTables);
         }
@@ -44,12 +44,12 @@ final class TablesInContext {
                 .map(settings -> settings.get(TargetMetadata.TARGET_SCHEMA))
                 .filter(name -> !name.isEmpty());
         try {
-            return Optional.of(MappingPlan.of(document.mappings(), catalog, schema).tables());
+            return Optional.of(
+                    MappingPlan.of(document.mappings(), catalog, schema).tables());
         } catch (InvalidMappingException e) {
-            e.conflicts()
-                    .forEach(conflict -> conflict.rules().stream()
-                            .findFirst()
-                            .ifPresent(rule -> report.error(conflict.code(), rule, conflict.message())));
+            e.conflicts().forEach(conflict -> conflict.rules().stream()
+                    .findFirst()
+                    .ifPresent(rule -> report.error(conflict.code(), rule, conflict.message())));
             return Optional.empty();
         }
     }
@@ -106,7 +106,8 @@ final class TablesInContext {
 
     private void resync(SettingsDocument settings, List<Table> tables) {
         if (settings.says(ResyncSettings.ENABLE_RESYNC, true)) {
-            withoutKey("X23", ResyncSettings.ENABLE_RESYNC, tables, "tables without a primary key cannot be resynced: ");
+            withoutKey(
+                    "X23", ResyncSettings.ENABLE_RESYNC, tables, "tables without a primary key cannot be resynced: ");
         }
     }
 
@@ -140,5 +141,4 @@ final class TablesInContext {
     private static int lobs(Table table) {
         return (int) table.columns().stream().filter(SourceTypes::isLob).count();
     }
-
 }

@@ -35,7 +35,8 @@ final class TargetInContext {
             refuse("X4b", TargetMetadata.FULL_LOB_MODE, "limited LOB mode is the only one there");
             refuse("X4", TargetMetadata.INLINE_LOB_MAX_SIZE, "it needs full LOB mode, which is not there");
         }
-        boolean limited = document.get(TargetMetadata.SUPPORT_LOBS) && document.get(TargetMetadata.LIMITED_SIZE_LOB_MODE);
+        boolean limited =
+                document.get(TargetMetadata.SUPPORT_LOBS) && document.get(TargetMetadata.LIMITED_SIZE_LOB_MODE);
         int longest = document.get(TargetMetadata.LOB_MAX_SIZE);
         if (EngineGroup.ORACLE.has(surroundings.source())
                 && limited
@@ -54,7 +55,8 @@ final class TargetInContext {
             report.error(
                     code,
                     setting,
-                    setting.key() + " does not work with target " + surroundings.target().orElseThrow() + ": " + reason);
+                    setting.key() + " does not work with target "
+                            + surroundings.target().orElseThrow() + ": " + reason);
         }
     }
 
@@ -113,7 +115,8 @@ final class TargetInContext {
             report.warning(
                     "X26",
                     TargetMetadata.TARGET_SCHEMA,
-                    "leave TargetSchema empty for target " + surroundings.target().orElseThrow()
+                    "leave TargetSchema empty for target "
+                            + surroundings.target().orElseThrow()
                             + ", where a schema is a database: rename the schema in the table mappings");
         }
         List<Long> renames = surroundings.mappings().stream()
