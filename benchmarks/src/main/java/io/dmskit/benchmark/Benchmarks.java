@@ -1,6 +1,6 @@
 package io.dmskit.benchmark;
 
-/** Starts a benchmark: {@code full-load [ROWS [ROUNDS]]} or {@code endpoint}. */
+/** Starts a benchmark: {@code full-load [ROWS [ROUNDS]]}, {@code endpoint} or {@code language}. */
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -13,8 +13,9 @@ public final class Benchmarks {
                                 args.length > 2 ? Integer.parseInt(args[2]) : 3)
                         .run();
             case "endpoint" -> new EndpointBenchmark().run();
+            case "language" -> LanguageBenchmark.run();
             default -> {
-                System.err.println("usage: benchmarks/run full-load [ROWS [ROUNDS]] | endpoint");
+                System.err.println("usage: benchmarks/run full-load [ROWS [ROUNDS]] | endpoint | language");
                 System.exit(2);
             }
         }

@@ -1,6 +1,7 @@
 package io.dmskit.mapping;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,31 +82,44 @@ final class LocatorIndex<T> {
         }
         String schema = names.schema().text();
         inSchema.computeIfAbsent(schema, key -> new ArrayList<>()).add(entry);
-        if (names.table().isExact()) {
+        if (names.table().text().indexOf('%') < 0) {
             ofTable.computeIfAbsent(List.of(schema, names.table().text()), key -> new ArrayList<>())
                     .add(entry);
-        } else {
+        }
+        if (!names.table().isExact()) {
             anyTableOfSchema.computeIfAbsent(schema, key -> new ArrayList<>()).add(entry);
         }
     }
 
-    /** Returns the first rule that was added, can match an object that these names match too, and is wanted. */
-    Optional<T> first(Names names, Predicate<T> wanted) {
-        Optional<Entry<T>> first = Optional.empty();
+    /** Returns some rule that can match an object that these names match too, and is wanted. */
+    Optional<T> any(Names names, Predicate<T> wanted) {
         for (List<Entry<T>> candidates : candidates(names)) {
-            for (Entry<T> candidate : candidates) {
-                boolean late =
-                        first.isPresent() && candidate.order() > first.get().order();
-                if (late || !effort.spend()) {
-                    break;
-                }
-                if (candidate.names().meet(names) && wanted.test(candidate.value())) {
-                    first = Optional.of(candidate);
-                    break;
-                }
+            Optional<Entry<T>> found = first(candidates, names, wanted);
+            if (found.isPresent()) {
+                return found.map(Entry::value);
             }
         }
-        return first.map(Entry::value);
+        return Optional.empty();
+    }
+
+    /** Returns the first rule that was added, can match an object that these names match too, and is wanted. */
+    Optional<T> first(Names names, Predicate<T> wanted) {
+        return candidates(names).stream()
+                .flatMap(candidates -> first(candidates, names, wanted).stream())
+                .min(Comparator.comparingInt(Entry::order))
+                .map(Entry::value);
+    }
+
+    private Optional<Entry<T>> first(List<Entry<T>> candidates, Names names, Predicate<T> wanted) {
+        for (Entry<T> candidate : candidates) {
+            if (!effort.spend()) {
+                return Optional.empty();
+            }
+            if (candidate.names().meet(names) && wanted.test(candidate.value())) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     private List<List<Entry<T>>> candidates(Names names) {

@@ -1,25 +1,11 @@
 package io.dmskit.mapping;
 
-import io.dmskit.mapping.TransformationRule.Target;
-import java.util.Optional;
-
 /** Whether two patterns can match one name, and whether one matches every name that the other does. */
 final class Overlap {
     /** Beyond this length nothing is a name, and comparing character by character would take its square. */
     private static final int LONGEST_NAME = 1000;
 
     private Overlap() {}
-
-    /** Returns whether some schema, table, column or tablespace could match the locators of both rules. */
-    static boolean of(TransformationRule one, TransformationRule other) {
-        Optional<DataType.Name> type = one.dataType();
-        boolean typesMeet = type.isEmpty() || other.dataType().isEmpty() || type.equals(other.dataType());
-        return one.target() == other.target()
-                && typesMeet
-                && meet(one.schema(), other.schema())
-                && (one.target() == Target.SCHEMA || meet(one.table(), other.table()))
-                && meet(one.locator().own(), other.locator().own());
-    }
 
     /** Returns whether a name can match both; where a set of characters is involved, whether it may. */
     static boolean meet(NamePattern a, NamePattern b) {
@@ -35,28 +21,7 @@ final class Overlap {
         if (b.isExact() && b.text().length() <= LONGEST_NAME) {
             return a.matches(b.text());
         }
-        return startsAgree(a, b) && endsAgree(a, b) && (!onlyPercent(a) || !onlyPercent(b) || meet(a.text(), b.text()));
-    }
-
-    private static boolean onlyPercent(NamePattern pattern) {
-        return !pattern.underscoreIsWildcard() && pattern.text().length() <= LONGEST_NAME;
-    }
-
-    /** Walks both texts at once, keeping which prefixes of the one can stand for which of the other. */
-    private static boolean meet(String a, String b) {
-        boolean[] reached = new boolean[b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            boolean[] next = new boolean[b.length() + 1];
-            for (int j = 0; j <= b.length(); j++) {
-                boolean start = i == 0 && j == 0;
-                boolean anyInA = i > 0 && a.charAt(i - 1) == '%' && (reached[j] || (j > 0 && next[j - 1]));
-                boolean anyInB = j > 0 && b.charAt(j - 1) == '%' && (next[j - 1] || (i > 0 && reached[j]));
-                boolean same = i > 0 && j > 0 && a.charAt(i - 1) == b.charAt(j - 1) && reached[j - 1];
-                next[j] = start || anyInA || anyInB || same;
-            }
-            reached = next;
-        }
-        return reached[b.length()];
+        return startsAgree(a, b) && endsAgree(a, b);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.dmskit.catalog.Catalog;
 import io.dmskit.catalog.Table;
 import io.dmskit.catalog.TableName;
 import io.dmskit.mapping.Transformation.AddBeforeImageColumns;
+import io.dmskit.mapping.Transformation.Renaming;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -96,7 +97,12 @@ final class Planner {
                         ? source.renamed(schemaChange, name.schema(), conflicts)
                         : targetSchema.orElse(name.schema()),
                 source.renamed(change, name.table(), conflicts));
-        targets.add(name, target, change.<List<Rule>>map(List::of).orElse(List.of()));
+        targets.add(
+                name,
+                target,
+                change.filter(rule -> rule.action() instanceof Renaming)
+                        .<List<Rule>>map(List::of)
+                        .orElse(List.of()));
         TableColumns columns = new TableColumns(table, ofColumns, conflicts);
         TableKey key = new TableKey(table, columns.plans(), change, conflicts);
         Optional<TableSettingsRule> own = Optional.ofNullable(settings.get(name));

@@ -104,7 +104,7 @@ final class RuleDiff {
                 Common first = common.get(i);
                 Common second = common.get(j);
                 boolean swapped = first.after().id() > second.after().id();
-                if (swapped && Overlap.of(first.before(), second.before())) {
+                if (swapped && meet(first.before(), second.before())) {
                     changes.add(new Change(
                             "where " + first.subject() + " meets " + second.subject(),
                             Optional.of(RuleText.of(first.before())),
@@ -113,5 +113,16 @@ final class RuleDiff {
             }
         }
         return changes;
+    }
+
+    private static boolean meet(TransformationRule one, TransformationRule other) {
+        boolean typesMeet = one.dataType().isEmpty()
+                || other.dataType().isEmpty()
+                || one.dataType().equals(other.dataType());
+        return one.target() == other.target()
+                && typesMeet
+                && Overlap.meet(one.schema(), other.schema())
+                && Overlap.meet(one.table(), other.table())
+                && Overlap.meet(one.locator().own(), other.locator().own());
     }
 }

@@ -18,12 +18,13 @@ import java.util.TreeSet;
 /** Checks selections against each other, and every other rule against what they can select at all. */
 final class SelectionChecks {
     /** Looking for a name that was meant takes time, and nobody reads more. */
-    private static final int MOST_HINTS = 100;
+    private static final int MOST_HINTS = 20;
 
-    private static final int MOST_NAMES = 2000;
+    private static final int MOST_NAMES = 500;
 
     private final List<Located> rules;
     private final Findings findings;
+    private final Effort effort;
     private final LocatorIndex<SelectionRule> includes;
     private final LocatorIndex<SelectionRule> explicits;
     private final LocatorIndex<SelectionRule> excludes;
@@ -34,6 +35,7 @@ final class SelectionChecks {
     SelectionChecks(List<Located> rules, Findings findings, Effort effort) {
         this.rules = rules;
         this.findings = findings;
+        this.effort = effort;
         includes = new LocatorIndex<>(effort);
         explicits = new LocatorIndex<>(effort);
         excludes = new LocatorIndex<>(effort);
@@ -88,7 +90,7 @@ final class SelectionChecks {
 
     private void included(Located located, SelectionRule rule, Map<Names, SelectionRule> first) {
         Names names = names(rule);
-        excludes.first(
+        excludes.any(
                         names,
                         exclude -> covers(exclude.tableType(), rule.tableType())
                                 && names(exclude).contain(names))
@@ -116,15 +118,15 @@ final class SelectionChecks {
 
     private void excluded(Located located, SelectionRule rule) {
         Names names = names(rule);
-        Optional<SelectionRule> explicit = explicits.first(names, named -> meets(named.tableType(), rule.tableType()));
+        Optional<SelectionRule> explicit = explicits.any(names, named -> meets(named.tableType(), rule.tableType()));
         explicit.ifPresent(named -> findings.warning(
                 "TM028",
                 located.at("object-locator"),
                 quote(rule) + " and " + quote(named) + " are about one table: which of them counts is not documented"));
         boolean any = explicit.isPresent()
-                || includes.first(names, include -> meets(include.tableType(), rule.tableType()))
+                || includes.any(names, include -> meets(include.tableType(), rule.tableType()))
                         .isPresent();
-        if (!any) {
+        if (!any && !effort.isSpent()) {
             findings.warning(
                     "TM029",
                     located.at("object-locator"),
@@ -136,8 +138,11 @@ final class SelectionChecks {
     private void alive(Located located) {
         Rule rule = located.rule();
         Names names = about(rule);
-        boolean named = explicits.first(names, any -> true).isPresent();
-        boolean included = includes.first(names, any -> true).isPresent();
+        boolean named = explicits.any(names, any -> true).isPresent();
+        boolean included = includes.any(names, any -> true).isPresent();
+        if (effort.isSpent()) {
+            return; // what was not found may be there
+        }
         if (!named && !included) {
             findings.warning(
                     "TM130",
@@ -145,7 +150,7 @@ final class SelectionChecks {
                     quote(rule) + " has no effect: no selection rule selects such a table; locators name what the"
                             + " source has" + hint(names));
         } else if (!named) {
-            excludes.first(names, exclude -> names(exclude).contain(names) && takesAll(exclude, names))
+            excludes.any(names, exclude -> names(exclude).contain(names) && takesAll(exclude, names))
                     .ifPresent(exclude -> findings.warning(
                             "TM130",
                             located.at("object-locator"),
@@ -154,7 +159,7 @@ final class SelectionChecks {
     }
 
     private boolean takesAll(SelectionRule exclude, Names names) {
-        return includes.first(names, include -> !covers(exclude.tableType(), include.tableType()))
+        return includes.any(names, include -> !covers(exclude.tableType(), include.tableType()))
                 .isEmpty();
     }
 

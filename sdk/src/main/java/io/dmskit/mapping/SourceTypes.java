@@ -52,10 +52,15 @@ public final class SourceTypes {
 
     /** Returns whether the column is of this DMS type; string and wstring count as one, and so do the character LOBs. */
     static boolean matches(Column column, DataType.Name type) {
-        DataType.Name own = of(column);
-        return own == type
-                || (own == DataType.Name.WSTRING && type == DataType.Name.STRING)
-                || (own == DataType.Name.NCLOB && type == DataType.Name.CLOB);
+        return narrow(of(column)) == narrow(type);
+    }
+
+    private static DataType.Name narrow(DataType.Name type) {
+        return switch (type) {
+            case WSTRING -> DataType.Name.STRING;
+            case NCLOB -> DataType.Name.CLOB;
+            default -> type;
+        };
     }
 
     /** Returns whether the column is a LOB to DMS, which loads it by the LOB settings and lets no rule but remove-column touch it. */

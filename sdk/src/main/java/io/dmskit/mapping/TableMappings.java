@@ -25,6 +25,16 @@ public record TableMappings(List<Rule> rules, Extras extras) {
     }
 
     /**
+     * Puts mappings together from statements, which begin with {@link Mapping}. Rules are numbered from 1 in the order of the
+     * statements, so that of two that change one object the first counts, and named by what they do.
+     *
+     * @throws InvalidMappingException with every error, and with every rule that another one keeps from having an effect
+     */
+    public static TableMappings of(Statement... statements) {
+        return NewMappings.of(List.of(statements));
+    }
+
+    /**
      * Reads a document, leniently as DMS does: numbers or strings, nulls, console leftovers.
      *
      * @param file name for findings

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The tables' names on the target, which must differ.
@@ -16,25 +17,29 @@ import java.util.Map;
  */
 final class TargetNames {
     private final Conflicts conflicts;
-    private final Map<TableName, Landed> taken = new HashMap<>();
+    private final Map<TableName, List<Landed>> taken = new HashMap<>();
 
     TargetNames(Conflicts conflicts) {
         this.conflicts = conflicts;
     }
 
-    private record Landed(TableName source, TableName target, List<Rule> rules) {}
+    private record Landed(TableName source, TableName target, List<Rule> rules) {
+        boolean clashesWith(Landed other) {
+            return target.equals(other.target) || !rules.isEmpty() || !other.rules.isEmpty();
+        }
+    }
 
     /** Adds a table; {@code rules} changed its name, if any. */
     void add(TableName source, TableName target, List<Rule> rules) {
         TableName key = new TableName(
                 target.schema().toLowerCase(Locale.ROOT), target.table().toLowerCase(Locale.ROOT));
         Landed landed = new Landed(source, target, rules);
-        Landed first = taken.putIfAbsent(key, landed);
-        if (first == null) {
-            return;
-        }
-        boolean changed = !first.rules().isEmpty() || !rules.isEmpty();
-        if (changed || first.target().equals(target)) {
+        List<Landed> alike = taken.computeIfAbsent(key, name -> new ArrayList<>());
+        Optional<Landed> clashing =
+                alike.stream().filter(other -> other.clashesWith(landed)).findFirst();
+        alike.add(landed);
+        if (clashing.isPresent()) {
+            Landed first = clashing.get();
             List<Rule> both = new ArrayList<>(first.rules());
             both.addAll(rules);
             conflicts.add(

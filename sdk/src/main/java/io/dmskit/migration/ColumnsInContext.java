@@ -1,32 +1,42 @@
 package io.dmskit.migration;
 
 import io.dmskit.catalog.Column;
+import io.dmskit.catalog.TableName;
 import io.dmskit.document.Severity;
 import io.dmskit.mapping.ColumnPlan;
 import io.dmskit.mapping.ParallelLoad;
 import io.dmskit.mapping.Rule;
 import io.dmskit.mapping.SourceTypes;
+import io.dmskit.mapping.TableMappings;
 import io.dmskit.mapping.TablePlan;
 import io.dmskit.mapping.TableSettingsRule;
 import io.dmskit.mapping.Transformation;
 import io.dmskit.mapping.TransformationRule;
 import io.dmskit.mapping.ValidationRule;
+import java.util.List;
 import java.util.Optional;
 
 /** Rules against the columns of the source's tables. */
 final class ColumnsInContext {
+    private final List<Rule> rules;
     private final Report report;
 
-    ColumnsInContext(Report report) {
+    ColumnsInContext(TableMappings mappings, Report report) {
+        this.rules = mappings.rules().stream()
+                .filter(rule -> rule instanceof TableSettingsRule || rule instanceof ValidationRule)
+                .toList();
         this.report = report;
     }
 
     void of(TablePlan table) {
         table.columns().forEach(column -> lobs(table, column));
-        for (Rule rule : table.decidedBy()) {
-            if (rule instanceof TableSettingsRule settings) {
+        TableName name = table.source().name();
+        for (Rule rule : rules) {
+            if (rule instanceof TableSettingsRule settings && settings.table().equals(name)) {
                 settings.ranges().ifPresent(ranges -> ranges(table, settings, ranges));
-            } else if (rule instanceof ValidationRule validation) {
+            } else if (rule instanceof ValidationRule validation
+                    && validation.schema().matches(name.schema())
+                    && validation.table().matches(name.table())) {
                 validation(table, validation);
             }
         }

@@ -3,10 +3,10 @@ package io.dmskit.migration;
 import io.dmskit.catalog.Catalog;
 import io.dmskit.catalog.Table;
 import io.dmskit.mapping.InvalidMappingException;
-import io.dmskit.mapping.MappingDocument;
 import io.dmskit.mapping.MappingPlan;
 import io.dmskit.mapping.Rule;
 import io.dmskit.mapping.SourceTypes;
+import io.dmskit.mapping.TableMappings;
 import io.dmskit.mapping.TablePlan;
 import io.dmskit.settings.ResyncSettings;
 import io.dmskit.settings.Setting;
@@ -31,21 +31,20 @@ final class TablesInContext {
 
     void run() {
         if (surroundings.mappings().isPresent() && surroundings.catalog().isPresent()) {
-            selected(surroundings.mappings().get(), surroundings.catalog().get())
-                    .ifPresent(this::tables);
+            TableMappings mappings = surroundings.mappings().get().mappings();
+            selected(mappings, surroundings.catalog().get()).ifPresent(tables -> tables(mappings, tables));
         } else {
             surroundings.settings().ifPresent(this::withoutTables);
         }
     }
 
-    private Optional<List<TablePlan>> selected(MappingDocument document, Catalog catalog) {
+    private Optional<List<TablePlan>> selected(TableMappings mappings, Catalog catalog) {
         Optional<String> schema = surroundings
                 .settings()
                 .map(settings -> settings.get(TargetMetadata.TARGET_SCHEMA))
                 .filter(name -> !name.isEmpty());
         try {
-            return Optional.of(
-                    MappingPlan.of(document.mappings(), catalog, schema).tables());
+            return Optional.of(MappingPlan.of(mappings, catalog, schema).tables());
         } catch (InvalidMappingException e) {
             e.conflicts().forEach(conflict -> conflict.rules().stream()
                     .findFirst()
@@ -70,9 +69,9 @@ final class TablesInContext {
         new LobMemory(surroundings, settings, report).estimate(1);
     }
 
-    private void tables(List<TablePlan> tables) {
+    private void tables(TableMappings mappings, List<TablePlan> tables) {
         List<Table> sources = tables.stream().map(TablePlan::source).toList();
-        tables.forEach(new ColumnsInContext(report)::of);
+        tables.forEach(new ColumnsInContext(mappings, report)::of);
         surroundings.settings().ifPresent(settings -> {
             batches(settings, sources);
             resync(settings, sources);

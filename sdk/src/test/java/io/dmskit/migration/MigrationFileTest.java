@@ -180,6 +180,41 @@ class MigrationFileTest {
     }
 
     @Test
+    void holdsTheDocumentsAgainstEachOtherAndAgainstTheMigration() throws IOException {
+        write(
+                "task-settings.json",
+                "{\"TargetMetadata\": {\"TargetSchema\": \"x\"},\n\"ValidationSettings\": {\n"
+                        + "\"EnableValidation\": true, \"SkipLobColumns\": true, \"ValidationOnly\": true}}");
+        write(
+                "migration.yaml",
+                "name: bank\ntype: full-load-and-cdc\n" + ENDPOINTS.replace("postgres", "mysql")
+                        + "task-settings: task-settings.json\n");
+        Path file = folder.resolve("migration.yaml");
+
+        assertThat(MigrationFile.lint(file))
+                .extracting(finding ->
+                        finding.toString().substring(folder.toString().length() + 1))
+                .containsExactly(
+                        "task-settings.json:1:37: leave TargetSchema empty for target mysql, where a schema is a database:"
+                                + " rename the schema in the table mappings [X26]",
+                        "task-settings.json:3:69: ValidationOnly needs migration type full-load or cdc: make a task of its own"
+                                + " for it [X17]");
+        assertThatThrownBy(() -> MigrationFile.read(file))
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageContaining("[X17]")
+                .hasMessageNotContaining("[X26]");
+    }
+
+    @Test
+    void refusesAMisspeltSetting() throws IOException {
+        write("task-settings.json", "{\"FullLoadSettings\": {\"ComitRate\": 1}}");
+        write("migration.yaml", "name: bank\ntype: cdc\n" + ENDPOINTS + "task-settings: task-settings.json\n");
+
+        assertThatThrownBy(() -> MigrationFile.read(folder.resolve("migration.yaml")))
+                .hasMessageContaining("unknown key FullLoadSettings.ComitRate, did you mean \"CommitRate\"? [X33]");
+    }
+
+    @Test
     void neverRepeatsAPassword() throws IOException {
         write("migration.yaml", "name: bank\ntype: cdc\npassword: hunter2\n" + ENDPOINTS);
 

@@ -1,0 +1,14 @@
+package io.dmskit.mapping;
+
+/** A condition of {@code where}, on one column. Begin with {@link Mapping#column(String)}. */
+public sealed class ColumnCondition permits PositiveTest.Alternatives {
+    private final ColumnFilter filter;
+
+    ColumnCondition(ColumnFilter filter) {
+        this.filter = filter;
+    }
+
+    final ColumnFilter filter() {
+        return filter;
+    }
+}

@@ -1,0 +1,13 @@
+package io.dmskit.mapping;
+
+/** A tablespace of tables or of their indexes; from Oracle to Oracle only. */
+public final class TablespaceSubject extends NamedSubject {
+    TablespaceSubject(ObjectLocator locator) {
+        super(locator);
+    }
+
+    /** Gives the tablespace another name. */
+    public Statement renameTo(String name) {
+        return does(new Transformation.Rename(name));
+    }
+}
