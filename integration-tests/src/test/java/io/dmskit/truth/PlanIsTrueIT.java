@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dmskit.mapping.NaiveEvaluator;
 import io.dmskit.mapping.NaivePlan;
 import io.dmskit.mapping.RandomMigration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -22,32 +24,48 @@ class PlanIsTrueIT {
     /** One in so many goes on replicating after its load. */
     private static final int CHANGING_EVERY = 4;
 
+    private static final int MOST_FAILURES = 5;
+
     @Test
     void everyRowLandsAsPlanned() throws Exception {
         int carriedOut = 0;
         int tables = 0;
         long rows = 0;
         long seed = FIRST;
+        List<String> failures = new ArrayList<>();
         try (TruthRig rig = new TruthRig()) {
-            for (; carriedOut < MIGRATIONS; seed++) {
+            for (; carriedOut < MIGRATIONS && failures.size() < MOST_FAILURES; seed++) {
                 RandomMigration migration = RandomMigration.toCarryOut(seed);
                 NaivePlan plan = NaiveEvaluator.plan(migration);
-                if (plan.refusals().isEmpty() && !plan.tables().isEmpty()) {
-                    TruthRun run = new TruthRun(rig, migration, plan, carriedOut % CHANGING_EVERY == 0);
-                    rows += run.carryOut();
-                    tables += plan.tables().size();
-                    carriedOut++;
+                if (!canBeCarriedOut(plan)) {
+                    continue;
                 }
+                try {
+                    rows += new TruthRun(rig, migration, plan, seed % CHANGING_EVERY == 0).carryOut();
+                    tables += plan.tables().size();
+                } catch (AssertionError e) {
+                    failures.add(String.valueOf(e.getMessage()));
+                }
+                carriedOut++;
             }
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d schemas x mappings (seeds %d to %d): %,d tables, %,d rows as planned%n",
+                "%d schemas x mappings (seeds %d to %d): %,d tables, %,d rows as planned, %d failed%n",
                 carriedOut,
                 FIRST,
                 seed - 1,
                 tables,
-                rows);
+                rows,
+                failures.size());
+        assertThat(failures).isEmpty();
         assertThat(rows).isPositive();
+    }
+
+    /** A table of which no column is left is refused when the task starts. */
+    private static boolean canBeCarriedOut(NaivePlan plan) {
+        return plan.refusals().isEmpty()
+                && !plan.tables().isEmpty()
+                && plan.tables().stream().noneMatch(table -> table.columns().isEmpty());
     }
 }

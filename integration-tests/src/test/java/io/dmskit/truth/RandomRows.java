@@ -28,9 +28,13 @@ final class RandomRows {
         }
         table.primaryKey().ifPresent(key -> parts.add("PRIMARY KEY (" + quoted(key.columns()) + ")"));
         table.uniqueKeys().forEach(key -> parts.add("UNIQUE (" + quoted(key.columns()) + ")"));
-        return List.of(
-                "CREATE SCHEMA IF NOT EXISTS " + quoted(table.name().schema()),
-                "CREATE TABLE " + name(table) + " (" + String.join(", ", parts) + ")");
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE SCHEMA IF NOT EXISTS " + quoted(table.name().schema()));
+        statements.add("CREATE TABLE " + name(table) + " (" + String.join(", ", parts) + ")");
+        if (table.primaryKey().isEmpty()) {
+            statements.add("ALTER TABLE " + name(table) + " REPLICA IDENTITY FULL");
+        }
+        return statements;
     }
 
     /** Returns an insert of some rows, or nothing. */

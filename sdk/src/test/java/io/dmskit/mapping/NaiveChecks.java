@@ -3,12 +3,14 @@ package io.dmskit.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The mistakes that {@link RandomMappings} makes inside one document, by the code of the reference's table. */
 final class NaiveChecks {
-    private static final Set<String> BESIDE_OTHERS = Set.of("add-column", "include-column", "add-before-image-columns");
-
     private NaiveChecks() {}
 
     static List<String> of(List<JsonNode> rules) {
@@ -50,34 +52,60 @@ final class NaiveChecks {
 
     /** The first has the lower id. */
     private static void two(JsonNode first, JsonNode second, List<String> codes) {
+        boolean sameName = fold(first.path("value")).equals(fold(second.path("value")));
+        add(isAdding(first) && isAdding(second) && sameName && meet(first, second), "TM056", codes);
         boolean sameObject = first.path("rule-target").equals(second.path("rule-target"))
                 && first.get("object-locator").equals(second.get("object-locator"))
                 && first.path("rule-type").equals(second.path("rule-type"));
         if (!sameObject) {
             return;
         }
-        if (NaiveEvaluator.is(first, "rule-type", "table-settings")) {
-            codes.add("TM082");
-        }
-        if (!NaiveEvaluator.is(first, "rule-type", "transformation")) {
-            return;
-        }
-        boolean sameName = first.path("value")
-                .asText()
-                .equalsIgnoreCase(second.path("value").asText());
-        add(isAdding(first) && isAdding(second) && sameName, "TM056", codes);
+        add(NaiveEvaluator.is(first, "rule-type", "table-settings"), "TM082", codes);
         boolean masked = NaiveEvaluator.action(first).startsWith("data-masking");
         add(masked && NaiveEvaluator.is(second, "rule-action", "change-data-type"), "TM052", codes);
-        add(competes(first) && competes(second), "TM054", codes);
+        add(changesOnce(first) && changesOnce(second) && !doTheSame(first, second), "TM054", codes);
+    }
+
+    /** Whether some table may have both. */
+    private static boolean meet(JsonNode first, JsonNode second) {
+        JsonNode one = first.get("object-locator");
+        JsonNode other = second.get("object-locator");
+        return NaivePattern.meet(
+                        one.get("schema-name").asText(),
+                        other.get("schema-name").asText())
+                && NaivePattern.meet(
+                        one.get("table-name").asText(), other.get("table-name").asText());
+    }
+
+    /** Two actions on one column are a warning, as {@link TransformationChecks} says. */
+    private static boolean changesOnce(JsonNode rule) {
+        return NaiveEvaluator.is(rule, "rule-target", "schema") || NaiveEvaluator.is(rule, "rule-target", "table");
+    }
+
+    private static boolean doTheSame(JsonNode first, JsonNode second) {
+        boolean equal = Stream.of("rule-action", "value", "old-value", "expression", "primary-key-def")
+                .allMatch(key -> Objects.equals(given(first, key), given(second, key)));
+        String target = first.get("rule-target").asText();
+        String name = first.get("object-locator").get(target + "-name").asText();
+        boolean namesBoth = Stream.of(first, second)
+                .noneMatch(rule -> NaiveEvaluator.is(rule, "rule-action", "define-primary-key")
+                        || NaiveEvaluator.text(rule, "expression").isPresent());
+        return equal
+                || (namesBoth
+                        && !name.contains("%")
+                        && NaiveNames.of(first, name).equals(NaiveNames.of(second, name)));
+    }
+
+    private static Optional<String> given(JsonNode rule, String key) {
+        return rule.path(key).isObject() ? Optional.of(rule.get(key).toString()) : NaiveEvaluator.text(rule, key);
+    }
+
+    private static String fold(JsonNode name) {
+        return name.asText().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isAdding(JsonNode rule) {
         return NaiveEvaluator.is(rule, "rule-action", "add-column");
-    }
-
-    private static boolean competes(JsonNode rule) {
-        String action = NaiveEvaluator.action(rule);
-        return !action.startsWith("data-masking") && !BESIDE_OTHERS.contains(action);
     }
 
     private static void add(boolean broken, String code, List<String> codes) {

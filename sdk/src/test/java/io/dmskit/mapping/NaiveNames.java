@@ -17,13 +17,17 @@ final class NaiveNames {
     private NaiveNames() {}
 
     static String apply(JsonNode rule, String name, Table table, String column) {
+        return NaiveEvaluator.text(rule, "expression")
+                .map(expression -> computed(expression, table, column))
+                .orElseGet(() -> of(rule, name));
+    }
+
+    /** Returns the new name by a rule without an expression. */
+    static String of(JsonNode rule, String name) {
         String value = rule.path("value").asText();
         String old = rule.path("old-value").asText();
         return switch (NaiveEvaluator.action(rule)) {
-            case "rename" ->
-                NaiveEvaluator.text(rule, "expression")
-                        .map(expression -> computed(expression, table, column))
-                        .orElse(value);
+            case "rename" -> value;
             case "convert-lowercase" -> name.toLowerCase(Locale.ROOT);
             case "convert-uppercase" -> name.toUpperCase(Locale.ROOT);
             case "add-prefix" -> value + name;
