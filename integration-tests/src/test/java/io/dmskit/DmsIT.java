@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.EndpointSettings;
 import io.dmskit.endpoint.Engine;
+import io.dmskit.endpoint.PostgreSQLSettings;
+import io.dmskit.endpoint.Tls;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.mapping.TableMappings;
@@ -46,6 +49,10 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 class DmsIT {
+    private static final EndpointSettings SETTINGS = EndpointSettings.NONE
+            .with(PostgreSQLSettings.HEARTBEAT_ENABLE, true)
+            .with(PostgreSQLSettings.HEARTBEAT_FREQUENCY, 3);
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String MAPPINGS = """
             {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
@@ -159,6 +166,29 @@ class DmsIT {
     }
 
     @Test
+    void refusesToTakeAnEndpointWithOtherSettingsForItsOwn() {
+        Migration before = migration("bank-core");
+        dms.apply(before, LIMIT);
+        Migration after = new Migration(
+                before.name(),
+                before.type(),
+                before.source()
+                        .with(SETTINGS.with(PostgreSQLSettings.HEARTBEAT_FREQUENCY, 9))
+                        .with(Tls.NONE),
+                before.target(),
+                before.tableMappings(),
+                before.taskSettings(),
+                before.capacity(),
+                before.cutover(),
+                before.rehearsal());
+
+        assertThatThrownBy(() -> dms.apply(after, LIMIT))
+                .isInstanceOf(ApplyException.class)
+                .hasMessage("endpoint bank-core-source already exists with SslMode require instead of none,"
+                        + " HeartbeatFrequency 3 instead of 9: delete it first, or give the migration another name");
+    }
+
+    @Test
     void deletesAllOfAMigrationAndNothingOfAnother() {
         dms.apply(migration("bank-core"), LIMIT);
         dms.apply(migration("bank-cards"), LIMIT);
@@ -251,7 +281,9 @@ class DmsIT {
         return new Migration(
                 name,
                 MigrationType.FULL_LOAD_AND_CDC,
-                new EndpointDefinition(Engine.POSTGRES, "BANKPROD", "bank/legacy", Optional.empty()),
+                EndpointDefinition.database(Engine.POSTGRES, "BANKPROD", "bank/legacy")
+                        .with(SETTINGS)
+                        .withExtraConnectionAttribute("logLevel", "debug"),
                 new EndpointDefinition(Engine.POSTGRES, "modernbank", targetSecret, Optional.empty()),
                 TableMappings.parse("table-mappings.json", MAPPINGS.formatted(schema)),
                 settings,

@@ -101,7 +101,8 @@ final class GenerateCommand implements Callable<Integer> {
             survey = PostgresSurvey.read(
                     connection, new SurveyOptions(schemas, segmentRows, SurveyOptions.USUAL_PATIENCE), steps::begin);
         }
-        Proposal proposal = Proposal.of(survey, new ProposalOptions(type, Engines.named("--target", target), taskGib * BYTES_PER_GIB));
+        Proposal proposal = Proposal.of(
+                survey, new ProposalOptions(type, Engines.named("--target", target), taskGib * BYTES_PER_GIB));
         write(files(proposal));
         return 0;
     }

@@ -9,6 +9,7 @@ import io.dmskit.local.database.PostgresServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ class LanguageCommandIT {
             CREATE TABLE shop.events (at timestamptz NOT NULL, what varchar(20) NOT NULL);
             CREATE INDEX ON shop.events (at);
             INSERT INTO shop.events
-                SELECT timestamptz '2026-01-01 00:00Z' + (g * g / 1000) * interval '1 second', 'x' FROM generate_series(1, 100000) g;
+                SELECT timestamptz '2026-01-01 00:00Z' + (g::bigint * g / 1000) * interval '1 second', 'x' FROM generate_series(1, 100000) g;
             CREATE TABLE shop.scans (id int PRIMARY KEY, picture bytea);
             INSERT INTO shop.scans SELECT g, decode(repeat('ab', CASE g WHEN 7 THEN 2000000 ELSE 100 END), 'hex')
                 FROM generate_series(1, 100) g;
@@ -80,25 +81,39 @@ class LanguageCommandIT {
     void generate() {
         proposal = directory.resolve("proposal");
         Typed generate = dmskit(
-                "generate", "--source", url(), "--schema", "shop", "--segment-rows", "20000", "--to", proposal.toString());
+                "generate",
+                "--source",
+                url(),
+                "--schema",
+                "shop",
+                "--segment-rows",
+                "20000",
+                "--to",
+                proposal.toString());
         assertThat(generate.exitCode()).as(generate.err()).isZero();
     }
 
     @Test
     void proposesWhatIsThereAndSaysWhatIsLeftToPeople() throws IOException {
-        assertThat(proposal.resolve("proposal.md")).content()
+        assertThat(proposal.resolve("proposal.md"))
+                .content()
                 .contains("| shop.orders | 300,000 |", "by quantiles of a sample of ")
                 .contains("shop.events: 5 segments by at", "of all 100,000 rows")
                 .contains("shop.scans has values of 1954 KB in picture")
-                .contains("- shop.loose: updates and deletes need `ALTER TABLE \"shop\".\"loose\" REPLICA IDENTITY FULL`")
-                .contains("- shop.busy: a view", "- shop.visits: its partitions go instead", "shop.visits: 2 partitions")
+                .contains(
+                        "- shop.loose: updates and deletes need `ALTER TABLE \"shop\".\"loose\" REPLICA IDENTITY FULL`")
+                .contains(
+                        "- shop.busy: a view", "- shop.visits: its partitions go instead", "shop.visits: 2 partitions")
                 .contains("shop.moods.mood (shop.mood): arrives as text", "shop.moods.twice: nobody may write it")
                 .contains("SELECT setval('\"shop\".\"moods_id_seq\"', 1); -- moods.id");
         JsonNode rules = json(proposal.resolve("table-mappings.json")).get("rules");
-        assertThat(rules).extracting(rule -> rule.at("/object-locator/table-name").asText())
+        assertThat(rules)
+                .extracting(rule -> rule.at("/object-locator/table-name").asText())
                 .contains("orders", "events", "scans", "loose", "moods", "visits_old", "visits_new")
                 .doesNotContain("visits", "busy");
-        assertThat(json(proposal.resolve("task-settings.json")).at("/FullLoadSettings/MaxFullLoadSubTasks").asInt())
+        assertThat(json(proposal.resolve("task-settings.json"))
+                        .at("/FullLoadSettings/MaxFullLoadSubTasks")
+                        .asInt())
                 .isGreaterThan(8);
     }
 
@@ -110,8 +125,9 @@ class LanguageCommandIT {
             long all = LongStream.of(rows).sum();
             assertThat(all).isEqualTo(count("SELECT count(*) FROM shop." + table));
             assertThat(rows.length).isGreaterThanOrEqualTo(5);
-            assertThat(rows).as(table + " " + Arrays.toString(rows)).allSatisfy(segment -> assertThat(segment)
-                    .isBetween(all / rows.length / 2, 2 * all / rows.length));
+            assertThat(LongStream.of(rows).boxed())
+                    .as(table + " " + Arrays.toString(rows))
+                    .allSatisfy(segment -> assertThat(segment).isBetween(all / rows.length / 2, 2 * all / rows.length));
         }
     }
 
@@ -169,15 +185,16 @@ class LanguageCommandIT {
         JsonNode plan = new JsonMapper().readTree(live.out()).at("/migrations/0");
         assertThat(plan.get("tables")).hasSize(7);
         assertThat(plan.at("/tables/0/source").asText()).isEqualTo("shop.orders");
-        assertThat(plan.get("notSelected")).extracting(table -> table.get("source").asText())
+        assertThat(plan.get("notSelected"))
+                .extracting(table -> table.get("source").asText())
                 .containsExactly("shop.busy", "shop.visits");
     }
 
     @Test
     void seesByTableWhatAChangeOfARuleDoes() throws IOException {
         Path changed = directory.resolve("changed.json");
-        String mappings = java.nio.file.Files.readString(Path.of(path("table-mappings.json")), UTF_8);
-        java.nio.file.Files.writeString(changed, mappings.replace("\"scans\"", "\"gone\""));
+        String mappings = Files.readString(Path.of(path("table-mappings.json")), UTF_8);
+        Files.writeString(changed, mappings.replace("\"scans\"", "\"gone\""));
 
         Typed diff = dmskit("diff", path("table-mappings.json"), changed.toString(), "--source", url());
 
@@ -203,8 +220,14 @@ class LanguageCommandIT {
 
     @Test
     void namesTheSchemaThatWasMeantAndNeverThePassword() {
-        Typed generate =
-                dmskit("generate", "--source", url(), "--schema", "shops", "--to", directory.resolve("x").toString());
+        Typed generate = dmskit(
+                "generate",
+                "--source",
+                url(),
+                "--schema",
+                "shops",
+                "--to",
+                directory.resolve("x").toString());
 
         assertThat(generate.exitCode()).isEqualTo(1);
         assertThat(generate.err())

@@ -16,7 +16,7 @@ public record Conflict(String code, List<Rule> rules, String message) {
     static final String COLUMN_IS_THERE = "TM056";
     static final String NO_SUCH_COLUMN = "TM065";
     static final String NO_NAME = "TM061";
-    static final String TWO_FILTERS = "TM130";
+    static final String TWO_FILTERS = "TM135";
 
     /** Copies the list. */
     public Conflict {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Carries out rules over a catalog; one instance, one plan.
@@ -97,12 +98,8 @@ final class Planner {
                         ? source.renamed(schemaChange, name.schema(), conflicts)
                         : targetSchema.orElse(name.schema()),
                 source.renamed(change, name.table(), conflicts));
-        targets.add(
-                name,
-                target,
-                change.filter(rule -> rule.action() instanceof Renaming)
-                        .<List<Rule>>map(List::of)
-                        .orElse(List.of()));
+        boolean renamed = change.isPresent() && change.get().action() instanceof Renaming;
+        targets.add(name, target, renamed, namedBy(selected, schemaChange, change));
         TableColumns columns = new TableColumns(table, ofColumns, conflicts);
         TableKey key = new TableKey(table, columns.plans(), change, conflicts);
         Optional<TableSettingsRule> own = Optional.ofNullable(settings.get(name));
@@ -124,6 +121,14 @@ final class Planner {
                 new TablePlan.Reasons(decidedBy, columns.removed()));
     }
 
+    /** Where no rule changes a name, it is the selection that brings two of them together. */
+    private static List<? extends Rule> namedBy(
+            Selection.Selected selected, Optional<TransformationRule> schema, Optional<TransformationRule> table) {
+        List<TransformationRule> rules =
+                Stream.of(table, schema).flatMap(Optional::stream).toList();
+        return rules.isEmpty() ? selected.rules() : rules;
+    }
+
     private Optional<TransformationRule> schemaChange(String schema) {
         return Precedence.first(
                 schemaRules.stream()
@@ -137,7 +142,9 @@ final class Planner {
             if (table.column(filter.column()).isEmpty()) {
                 conflicts.add(
                         Conflict.NO_SUCH_COLUMN,
-                        selected.rules(),
+                        selected.rules().stream()
+                                .filter(rule -> rule.filters().contains(filter))
+                                .toList(),
                         "filter on " + table.name() + "." + filter.column() + ": the source table has no such column"
                                 + TableColumns.nearest(filter.column(), table));
             }

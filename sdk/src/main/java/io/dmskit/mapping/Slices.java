@@ -13,8 +13,9 @@ import java.util.Optional;
  * One large table as several tasks, each with a slice of its rows, and the other tables as one more. Every row belongs to exactly one
  * slice: a boundary is the first value of its slice, and rows where the column is NULL belong to the last.
  *
- * <p>DMS has no operator for less than. {@code x < b} is written as two filters, {@code x <= b} and {@code x <> b}; both engines
- * before and since 3.5.0 understand that. The column should never change: DMS does not say what becomes of a row that moves from one
+ * <p>DMS has no operator for less than. {@code x < b} is written as two filters, {@code x <= b} and {@code x <> b}; engines
+ * before and since 3.5.0 understand that. Filters need an include, in which an underscore of the table's name stands for any
+ * character, as always. The column should never change: DMS does not say what becomes of a row that moves from one
  * filter to another.
  *
  * @param slices mappings of the slices, in the order of the boundaries

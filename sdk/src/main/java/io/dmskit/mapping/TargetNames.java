@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The tables' names on the target, which must differ.
@@ -23,28 +24,28 @@ final class TargetNames {
         this.conflicts = conflicts;
     }
 
-    private record Landed(TableName source, TableName target, List<Rule> rules) {
+    private record Landed(TableName source, TableName target, boolean renamed, List<? extends Rule> namedBy) {
         boolean clashesWith(Landed other) {
-            return target.equals(other.target) || !rules.isEmpty() || !other.rules.isEmpty();
+            return target.equals(other.target) || renamed || other.renamed;
         }
     }
 
-    /** Adds a table; {@code rules} changed its name, if any. */
-    void add(TableName source, TableName target, List<Rule> rules) {
+    /** Adds a table; {@code renamed} if a rule of the table, not of its schema, changed its name. */
+    void add(TableName source, TableName target, boolean renamed, List<? extends Rule> namedBy) {
         TableName key = new TableName(
                 target.schema().toLowerCase(Locale.ROOT), target.table().toLowerCase(Locale.ROOT));
-        Landed landed = new Landed(source, target, rules);
+        Landed landed = new Landed(source, target, renamed, namedBy);
         List<Landed> alike = taken.computeIfAbsent(key, name -> new ArrayList<>());
         Optional<Landed> clashing =
                 alike.stream().filter(other -> other.clashesWith(landed)).findFirst();
         alike.add(landed);
         if (clashing.isPresent()) {
             Landed first = clashing.get();
-            List<Rule> both = new ArrayList<>(first.rules());
-            both.addAll(rules);
             conflicts.add(
                     Conflict.ONE_NAME,
-                    both,
+                    Stream.<Rule>concat(namedBy.stream(), first.namedBy().stream())
+                            .distinct()
+                            .toList(),
                     "tables " + first.source() + " and " + source + " both become " + target
                             + ": give them different names or exclude one");
         }

@@ -131,22 +131,35 @@ final class TransformationChecks {
                 + winner.target().word() + " once, by the lower rule-id";
     }
 
+    /** Sure where the locators are the same; where wildcards overlap, there may be no table that both match. */
     private void addedOnce() {
         Map<String, LocatorIndex<TransformationRule>> adding = new HashMap<>();
+        Map<List<Object>, TransformationRule> same = new HashMap<>();
         for (Located located : rules) {
             if (rule(located).action() instanceof Transformation.AddColumn added) {
-                LocatorIndex<TransformationRule> same = adding.computeIfAbsent(
-                        added.column().toLowerCase(Locale.ROOT), name -> new LocatorIndex<>(effort));
-                Names names = Names.of(rule(located).locator());
-                same.first(names, any -> true)
-                        .ifPresent(first -> findings.error(
-                                "TM056",
-                                located.at("value"),
-                                "column \"" + added.column() + "\" is already added by rule " + first.id() + " to "
-                                        + first.schema() + "." + first.table()));
-                same.add(names, rule(located));
+                TransformationRule rule = rule(located);
+                String name = added.column().toLowerCase(Locale.ROOT);
+                LocatorIndex<TransformationRule> overlapping =
+                        adding.computeIfAbsent(name, any -> new LocatorIndex<>(effort));
+                TransformationRule twin = same.putIfAbsent(List.of(name, rule.locator()), rule);
+                if (twin != null) {
+                    findings.error("TM056", located.at("value"), alreadyAdded(added, twin));
+                } else {
+                    overlapping
+                            .first(Names.of(rule.locator()), any -> true)
+                            .ifPresent(first -> findings.warning(
+                                    "TM056",
+                                    located.at("value"),
+                                    alreadyAdded(added, first) + ": a table that both match is refused"));
+                    overlapping.add(Names.of(rule.locator()), rule);
+                }
             }
         }
+    }
+
+    private static String alreadyAdded(Transformation.AddColumn added, TransformationRule first) {
+        return "column \"" + added.column() + "\" is already added by rule " + first.id() + " to " + first.schema()
+                + "." + first.table();
     }
 
     private void includedOrRemoved() {

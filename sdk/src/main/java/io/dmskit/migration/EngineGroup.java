@@ -26,7 +26,6 @@ record EngineGroup(Set<String> names) {
     private static final EngineGroup OPENSEARCH = of("opensearch", "elasticsearch");
     private static final EngineGroup REDSHIFT = of("redshift", "redshift-serverless");
     private static final EngineGroup DOCUMENTS = of("mongodb", "docdb");
-    private static final EngineGroup OTHERS = of("neptune", "redis", "babelfish", "timestream");
 
     /** https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.LOBSupport.html and the pages of these targets. */
     static final EngineGroup WITHOUT_FULL_LOB_MODE =
@@ -73,15 +72,6 @@ record EngineGroup(Set<String> names) {
     /** Targets of object-mapping rules, each on its own page. */
     static final EngineGroup OBJECT_MAPPING = STREAMS.and(DYNAMODB);
 
-    private static final EngineGroup KNOWN = VALIDATED_TARGETS
-            .and(DB2)
-            .and(SYBASE)
-            .and(STREAMS)
-            .and(DYNAMODB)
-            .and(OPENSEARCH)
-            .and(DOCUMENTS)
-            .and(OTHERS);
-
     private static EngineGroup of(String... names) {
         return new EngineGroup(Set.of(names));
     }
@@ -98,7 +88,7 @@ record EngineGroup(Set<String> names) {
 
     /** Returns whether the engine is known to be none of these; AWS adds engines, and of a new one nothing is known. */
     boolean hasNot(Optional<Engine> engine) {
-        return engine.filter(given -> KNOWN.names.contains(given.name()) && !names.contains(given.name()))
+        return engine.filter(given -> given.isKnown() && !names.contains(given.name()))
                 .isPresent();
     }
 

@@ -29,6 +29,11 @@ import java.util.Set;
  * rehearsal: { schema: schema.sql, data: data.sql, workload: bank, duration: 10s }
  * }</pre>
  *
+ * <p>An endpoint may also say {@code tls} (none, require, verify-ca or verify-full; default: the strictest that its engine takes with what
+ * is given) and {@code certificate}, {@code settings: { HeartbeatEnable: true }} by the API's names and {@code
+ * extra-connection-attributes}. Services of AWS, such as S3, take a {@code service-access-role} in place of database and secret; Kafka
+ * and Redis have their address in the settings.
+ *
  * <p>Durations need a unit: ms, s, m, h or d. Paths are relative to the file.
  *
  * <p>A file with {@code each: {store: ["0001", "0002"]}} describes one migration per value: {@code ${store}} is replaced in

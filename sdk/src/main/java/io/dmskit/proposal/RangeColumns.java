@@ -18,6 +18,9 @@ final class RangeColumns {
     static boolean fits(Column column) {
         boolean ordered = column.kind() != Column.Kind.USER_DEFINED
                 && (column.kind() != Column.Kind.OTHER || column.type().equals("uuid"));
-        return ordered && !column.nullable() && !SourceTypes.isLob(column) && !NO_RANGES.contains(SourceTypes.of(column));
+        return ordered
+                && !column.nullable()
+                && !SourceTypes.isLob(column)
+                && !NO_RANGES.contains(SourceTypes.of(column));
     }
 }

@@ -1,5 +1,6 @@
 package io.dmskit.settings;
 
+import io.dmskit.document.ScalarNode;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,15 @@ public record CodePoint(int value) implements Structured {
         }
         long value = Long.parseLong(digits, 16);
         return value > Character.MAX_CODE_POINT ? Optional.empty() : Optional.of(new CodePoint((int) value));
+    }
+
+    /** Returns the code point that a document writes so, if it is one; 1e3 is a number, and no digits. */
+    static Optional<CodePoint> of(ScalarNode scalar) {
+        return switch (scalar.type()) {
+            case STRING -> ofHex(scalar.text());
+            case NUMBER -> ofHex(scalar.text()).filter(point -> scalar.text().matches("[0-9]+"));
+            case BOOLEAN, NULL -> Optional.empty();
+        };
     }
 
     /** Returns a number if the digits make one, else a text. */

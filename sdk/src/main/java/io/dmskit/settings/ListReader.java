@@ -113,8 +113,8 @@ final class ListReader {
 
     private Optional<CodePoint> codePoint(ObjectNode entry, String key) {
         Optional<Node> node = entry.get(key);
-        Optional<CodePoint> point = node.filter(ScalarNode.class::isInstance)
-                .flatMap(scalar -> CodePoint.ofHex(((ScalarNode) scalar).text()));
+        Optional<CodePoint> point =
+                node.filter(ScalarNode.class::isInstance).flatMap(scalar -> CodePoint.of((ScalarNode) scalar));
         if (point.isEmpty()) {
             findings.error(WRONG, node.orElse(entry), node.isEmpty() ? key + " is missing" : key + ": " + HEXADECIMAL);
         }

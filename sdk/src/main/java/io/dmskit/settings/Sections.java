@@ -44,6 +44,7 @@ final class Sections {
             Set.of(TTSettings.ENABLE_DELETING_FROM_S3_ON_TASK_DELETE, TTSettings.ENABLE_RAW_DATA);
 
     private static final Map<String, Setting<?>> BY_PATH = new HashMap<>();
+    private static final Map<String, List<String>> KEYS = new HashMap<>();
 
     static {
         Map<String, List<Setting<?>>> all = new LinkedHashMap<>();
@@ -68,6 +69,7 @@ final class Sections {
         all.put("", List.of(TaskSettings.FAIL_TASK_WHEN_CLEAN_TASK_RESOURCE_FAILED));
         ALL = Collections.unmodifiableMap(all);
         settings().forEach(setting -> BY_PATH.put(setting.toString(), setting));
+        ALL.keySet().forEach(section -> KEYS.put(section, keysOf(section)));
     }
 
     private Sections() {}
@@ -84,6 +86,10 @@ final class Sections {
 
     /** Returns the keys a section may hold: its settings and the sections inside it. */
     static List<String> keys(String section) {
+        return KEYS.getOrDefault(section, List.of());
+    }
+
+    private static List<String> keysOf(String section) {
         Stream<String> settings = ALL.getOrDefault(section, List.of()).stream().map(Setting::key);
         Stream<String> nested = ALL.keySet().stream()
                 .filter(path -> !path.isEmpty() && parent(path).equals(section))

@@ -129,6 +129,12 @@ public record Setting<T>(
         return Optional.empty();
     }
 
+    /** Section and key tell settings apart; the rest only costs time. */
+    @Override
+    public int hashCode() {
+        return 31 * section.hashCode() + key.hashCode();
+    }
+
     /** Returns {@code Section.Key}. */
     @Override
     public String toString() {

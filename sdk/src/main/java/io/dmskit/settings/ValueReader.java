@@ -53,7 +53,7 @@ final class ValueReader {
         if (setting.type() == Integer.class && type == ScalarNode.Type.NUMBER) {
             return number(setting, scalar);
         }
-        if (setting.type() == CodePoint.class && type != ScalarNode.Type.BOOLEAN) {
+        if (setting.type() == CodePoint.class) {
             return codePoint(setting, scalar);
         }
         if (type == ScalarNode.Type.STRING && setting.type() == String.class) {
@@ -91,7 +91,7 @@ final class ValueReader {
     }
 
     private Optional<Object> codePoint(Setting<?> setting, ScalarNode scalar) {
-        Optional<CodePoint> point = CodePoint.ofHex(scalar.text());
+        Optional<CodePoint> point = CodePoint.of(scalar);
         if (point.isEmpty()) {
             findings.error(WRONG, scalar, setting + " is " + scalar.text() + ": " + ListReader.HEXADECIMAL);
         }

@@ -130,6 +130,21 @@ class MappingLintTest {
     }
 
     @Test
+    void refusesAColumnAddedTwiceToOneTableAndWarnsWhereWildcardsOverlap() {
+        String note = "\"value\": \"%s\", \"data-type\": {\"type\": \"int4\"}";
+
+        assertThat(codes(lint(ALL_OF_SHOP, added(2, "orders", note, "note"), added(3, "orders", note, "NOTE"))))
+                .containsExactly("TM056 ERROR");
+        assertThat(codes(lint(ALL_OF_SHOP, added(2, "%s", note, "note"), added(3, "orders", note, "note"))))
+                .containsExactly("TM056 WARNING");
+    }
+
+    private static String added(int id, String table, String more, String column) {
+        return rule(
+                id, "transformation", "add-column", tableName("shop", table), target("column", more.formatted(column)));
+    }
+
+    @Test
     void findsAHashThatDoesNotFitItsColumn() {
         assertThat(codes(lint(
                         ALL_OF_SHOP,

@@ -203,6 +203,18 @@ class MappingPlanTest {
     }
 
     @Test
+    void blamesTheSelectionWhereTheTargetSchemaBringsTwoTablesTogether() {
+        TableMappings mappings = Tables.mappings(include(1, "a", "%"), include(2, "b", "%"));
+
+        assertThatThrownBy(() -> MappingPlan.of(
+                        mappings, catalog(table("a", "t", "id"), table("b", "t", "id")), Optional.of("one")))
+                .isInstanceOfSatisfying(InvalidMappingException.class, invalid -> assertThat(
+                                invalid.conflicts().get(0).rules())
+                        .extracting(Rule::id)
+                        .containsExactly(2L, 1L));
+    }
+
+    @Test
     void showsTheFirstHundredOfManyConflicts() {
         Rule wrong = change(
                 2,

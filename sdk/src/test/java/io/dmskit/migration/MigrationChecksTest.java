@@ -7,8 +7,10 @@ import io.dmskit.document.Severity;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.mapping.MappingDocument;
 import io.dmskit.settings.MigrationType;
+import io.dmskit.settings.Presets;
 import io.dmskit.settings.SettingsDocument;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,19 @@ class MigrationChecksTest {
                         Tuple.tuple("X6", Severity.ERROR, "/TargetMetadata/BatchApplyEnabled"),
                         Tuple.tuple("X7", Severity.INFO, "/TargetMetadata/BatchApplyEnabled"),
                         Tuple.tuple("X29", Severity.WARNING, "/ErrorBehavior/DataMaskingErrorPolicy"));
+    }
+
+    @Test
+    void hasNothingAgainstThePresetsInTheirOwnMigrationTypes() {
+        assertThat(Map.of(
+                        Presets.MANY_SMALL_TABLES, "full-load oracle postgres",
+                        Presets.LOB_HEAVY, "full-load-and-cdc oracle postgres",
+                        Presets.STEADY_CDC, "cdc oracle postgres",
+                        Presets.VALIDATION_ONLY, "cdc oracle postgres"))
+                .allSatisfy(
+                        (preset, words) -> assertThat(MigrationChecks.of(around(words, mappings(), preset.toJson())))
+                                .filteredOn(finding -> finding.severity() != Severity.INFO)
+                                .isEmpty());
     }
 
     @Test

@@ -185,10 +185,14 @@ class MigrationFileTest {
                 "task-settings.json",
                 "{\"TargetMetadata\": {\"TargetSchema\": \"x\"},\n\"ValidationSettings\": {\n"
                         + "\"EnableValidation\": true, \"SkipLobColumns\": true, \"ValidationOnly\": true}}");
-        write(
-                "migration.yaml",
-                "name: bank\ntype: full-load-and-cdc\n" + ENDPOINTS.replace("postgres", "mysql")
-                        + "task-settings: task-settings.json\n");
+        write("migration.yaml", """
+                name: bank
+                type: full-load-and-cdc
+                source: { engine: postgres, database: BANK, secret: bank/old }
+                target: { engine: mysql, database: bank, secret: bank/new, tls: none }
+                table-mappings: table-mappings.json
+                task-settings: task-settings.json
+                """);
         Path file = folder.resolve("migration.yaml");
 
         assertThat(MigrationFile.lint(file))

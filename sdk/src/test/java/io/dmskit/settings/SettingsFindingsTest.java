@@ -52,6 +52,8 @@ class SettingsFindingsTest {
                 "X33 | /TTSettings/TTRecordSettings/OperationsToLog | {\"TTSettings\":{\"TTRecordSettings\":{\"OperationsToLog\":\"MERGE\"}}}",
                 "X33 | /CharacterSetSettings/CharacterReplacements/0 | {\"CharacterSetSettings\":{\"CharacterReplacements\":[{\"SourceCharacterCodePoint\":35}]}}",
                 "X33 | /CharacterSetSettings/CharacterSetSupport/ReplaceWithCharacterCodePoint | {\"CharacterSetSettings\":{\"CharacterSetSupport\":{\"ReplaceWithCharacterCodePoint\":\"110000\"}}}",
+                "X33 | /CharacterSetSettings/CharacterSetSupport/ReplaceWithCharacterCodePoint | {\"CharacterSetSettings\":{\"CharacterSetSupport\":{\"ReplaceWithCharacterCodePoint\":1e3}}}",
+                "X12 | /FullLoadSettings/CommitRate | {\"FullLoadSettings\":{\"CommitRate\":1e999999999}}",
                 "X33 | /FullLoadSettings | {\"FullLoadSettings\":[]}",
                 "X33 | /Logging/EnableLogging | {\"Logging\":{\"EnableLogging\":\"true\"}}",
                 "X33 | `` | [1]",
@@ -114,14 +116,19 @@ class SettingsFindingsTest {
     }
 
     @Test
-    void findsNothingInTheSmallestUsefulDocument() {
+    void findsInTheSmallestUsefulDocumentOnlyThatLobsAreComparedWhole() {
         String json = """
                 {"TargetMetadata":{"SupportLobs":true,"FullLobMode":false,"LimitedSizeLobMode":true,"LobMaxSize":64},
                  "FullLoadSettings":{"TargetTablePrepMode":"TRUNCATE_BEFORE_LOAD","MaxFullLoadSubTasks":8,"CommitRate":10000},
                  "Logging":{"EnableLogging":true},
                  "ErrorBehavior":{"DataErrorPolicy":"SUSPEND_TABLE","FailOnNoTablesCaptured":true},
-                 "ValidationSettings":{"EnableValidation":true,"ThreadCount":5,"ValidationPartialLobSize":64}}""";
+                 "ValidationSettings":{"EnableValidation":true,"ThreadCount":5}}""";
 
-        assertThat(TaskSettings.lint("settings.json", json)).isEmpty();
+        assertThat(TaskSettings.lint("settings.json", json))
+                .extracting(Finding::code, Finding::pointer)
+                .containsExactly(Tuple.tuple("X20", "/ValidationSettings/EnableValidation"));
+        assertThat(TaskSettings.lint(
+                        "settings.json", json.replace("\"ThreadCount\":5", "\"ValidationPartialLobSize\":64")))
+                .isEmpty();
     }
 }

@@ -39,11 +39,11 @@ public record Formatted(Source source, String text) {
                 });
     }
 
-    /** Errors between rules, such as two with one id, lose nothing; a rule that could not be read would be lost. */
+    /** Errors between rules lose nothing, and of two with one id the later gets another; a rule that could not be read would be lost. */
     private static String mappings(Source source) {
         MappingDocument document = MappingDocument.read(source.name(), source.text());
         return document.mappings().rules().size() == rules(source)
-                ? document.mappings().toJson()
+                ? document.mappings().withUniqueIds().toJson()
                 : document.valid().toJson();
     }
 

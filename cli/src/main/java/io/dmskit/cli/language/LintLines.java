@@ -19,13 +19,13 @@ public final class LintLines {
 
     private final LintReport report;
     private final Paint paint;
-    private final Map<String, Optional<Source>> sources = new HashMap<>();
+    private final Map<String, List<String>> texts = new HashMap<>();
 
     /** Shows a report. */
     public LintLines(LintReport report, Paint paint) {
         this.report = report;
         this.paint = paint;
-        report.sources().forEach(source -> sources.put(source.name(), Optional.of(source)));
+        report.sources().forEach(source -> texts.put(source.name(), source.lines()));
     }
 
     /** Returns the lines, the last of which is the summary. */
@@ -45,9 +45,7 @@ public final class LintLines {
     private void excerpt(Finding finding, List<String> lines) {
         int number = finding.location().line();
         int column = finding.location().column() - 1;
-        Optional<String> text = source(finding.location().file())
-                .flatMap(source -> source.line(number))
-                .filter(line -> column <= line.length());
+        Optional<String> text = line(finding.location().file(), number).filter(line -> column <= line.length());
         if (text.isEmpty() || text.get().isBlank()) {
             return;
         }
@@ -87,14 +85,17 @@ public final class LintLines {
         return Math.max(1, end - column);
     }
 
+    private Optional<String> line(String file, int number) {
+        List<String> lines = texts.computeIfAbsent(file, LintLines::read);
+        return number <= lines.size() ? Optional.of(lines.get(number - 1)) : Optional.empty();
+    }
+
     /** Documents that a migration file names were read elsewhere. */
-    private Optional<Source> source(String name) {
-        return sources.computeIfAbsent(name, file -> {
-            try {
-                return Optional.of(Source.read(file, InputStream.nullInputStream()));
-            } catch (InvalidDocumentException e) {
-                return Optional.empty();
-            }
-        });
+    private static List<String> read(String file) {
+        try {
+            return Source.read(file, InputStream.nullInputStream()).lines();
+        } catch (InvalidDocumentException e) {
+            return List.of();
+        }
     }
 }

@@ -9,7 +9,9 @@ final class LoadWords {
     private LoadWords() {}
 
     static String of(LoadPlan load) {
-        return Stream.of(load.describe(), load.lob().map(lob -> "LOBs " + lob.mode().word()).orElse(""))
+        return Stream.of(
+                        load.describe(),
+                        load.lob().map(lob -> "LOBs " + lob.mode().word()).orElse(""))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
     }

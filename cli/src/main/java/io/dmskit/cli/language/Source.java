@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The text of a document.
@@ -92,8 +91,8 @@ public record Source(String name, String text) {
                 List.of(new Finding(UNREADABLE, Severity.ERROR, "", new Location(name, 1, 1), why)));
     }
 
-    /** Returns a line, counted from 1, without its end; nothing if there are fewer. */
-    Optional<String> line(int number) {
-        return text.lines().skip(Math.max(0, number - 1L)).findFirst();
+    /** Returns its lines, without their ends. */
+    List<String> lines() {
+        return text.lines().toList();
     }
 }

@@ -26,8 +26,7 @@ class SourceTest {
         Source source = Source.read("-", new ByteArrayInputStream("{}\nsecond".getBytes(UTF_8)));
 
         assertThat(source).isEqualTo(new Source("stdin", "{}\nsecond"));
-        assertThat(source.line(2)).contains("second");
-        assertThat(source.line(3)).isEmpty();
+        assertThat(source.lines()).containsExactly("{}", "second");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.endpoint.Engine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,6 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeOrderable
 import software.amazon.awssdk.services.databasemigration.model.EngineVersion;
 import software.amazon.awssdk.services.databasemigration.model.OrderableReplicationInstance;
 import software.amazon.awssdk.services.databasemigration.model.ReleaseStatusValues;
-import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.SupportedEndpointType;
 
 /**
@@ -69,20 +69,6 @@ final class Offerings {
             Map.entry("sqlserver", "Microsoft SQL Server"),
             Map.entry("sybase", "SAP Sybase ASE"),
             Map.entry("timestream", "Amazon Timestream")));
-
-    private static final List<String> TARGETS_ONLY = List.of(
-            "babelfish",
-            "dynamodb",
-            "elasticsearch",
-            "kafka",
-            "kinesis",
-            "neptune",
-            "opensearch",
-            "redis",
-            "redshift",
-            "redshift-serverless",
-            "timestream");
-    private static final List<String> SOURCES_ONLY = List.of("azuredb", "azure-sql-managed-instance", "db2", "db2-zos");
 
     private Offerings() {}
 
@@ -154,14 +140,11 @@ final class Offerings {
     }
 
     private static Stream<SupportedEndpointType> endpointTypes(String engine) {
-        return Stream.of(ReplicationEndpointTypeValue.SOURCE, ReplicationEndpointTypeValue.TARGET)
-                .filter(type ->
-                        !(type == ReplicationEndpointTypeValue.SOURCE ? TARGETS_ONLY : SOURCES_ONLY).contains(engine))
-                .map(type -> SupportedEndpointType.builder()
-                        .engineName(engine)
-                        .engineDisplayName(engineTitle(engine))
-                        .endpointType(type)
-                        .supportsCDC(true)
-                        .build());
+        return Engine.of(engine).sides().stream().sorted().map(side -> SupportedEndpointType.builder()
+                .engineName(engine)
+                .engineDisplayName(engineTitle(engine))
+                .endpointType(side.word())
+                .supportsCDC(true)
+                .build());
     }
 }
