@@ -52,8 +52,6 @@ final class NaiveChecks {
 
     /** The first has the lower id. */
     private static void two(JsonNode first, JsonNode second, List<String> codes) {
-        boolean sameName = fold(first.path("value")).equals(fold(second.path("value")));
-        add(isAdding(first) && isAdding(second) && sameName && meet(first, second), "TM056", codes);
         boolean sameObject = first.path("rule-target").equals(second.path("rule-target"))
                 && first.get("object-locator").equals(second.get("object-locator"))
                 && first.path("rule-type").equals(second.path("rule-type"));
@@ -61,20 +59,11 @@ final class NaiveChecks {
             return;
         }
         add(NaiveEvaluator.is(first, "rule-type", "table-settings"), "TM082", codes);
+        boolean sameName = fold(first.path("value")).equals(fold(second.path("value")));
+        add(isAdding(first) && isAdding(second) && sameName, "TM056", codes);
         boolean masked = NaiveEvaluator.action(first).startsWith("data-masking");
         add(masked && NaiveEvaluator.is(second, "rule-action", "change-data-type"), "TM052", codes);
         add(changesOnce(first) && changesOnce(second) && !doTheSame(first, second), "TM054", codes);
-    }
-
-    /** Whether some table may have both. */
-    private static boolean meet(JsonNode first, JsonNode second) {
-        JsonNode one = first.get("object-locator");
-        JsonNode other = second.get("object-locator");
-        return NaivePattern.meet(
-                        one.get("schema-name").asText(),
-                        other.get("schema-name").asText())
-                && NaivePattern.meet(
-                        one.get("table-name").asText(), other.get("table-name").asText());
     }
 
     /** Two actions on one column are a warning, as {@link TransformationChecks} says. */

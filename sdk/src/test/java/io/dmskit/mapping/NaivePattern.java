@@ -34,20 +34,6 @@ final class NaivePattern {
         return matches(Pattern.quote(pattern).replace("%", "\\E.*\\Q"), name);
     }
 
-    /** Whether some name matches both patterns of transformations. */
-    static boolean meet(String one, String other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return (one + other).replace("%", "").isEmpty();
-        }
-        if (one.startsWith("%")) {
-            return meet(one.substring(1), other) || meet(one, other.substring(1));
-        }
-        if (other.startsWith("%")) {
-            return meet(other, one);
-        }
-        return one.charAt(0) == other.charAt(0) && meet(one.substring(1), other.substring(1));
-    }
-
     private static boolean matches(String regex, String name) {
         return Pattern.compile(regex, Pattern.DOTALL).matcher(name).matches();
     }
