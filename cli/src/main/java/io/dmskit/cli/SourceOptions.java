@@ -35,7 +35,7 @@ final class SourceOptions {
         }
         if (url != null) {
             try (Connection connection = new SourceDatabase(url, user, console, System.getenv()).connect()) {
-                return Optional.of(PostgresCatalog.read(connection));
+                return Optional.of(PostgresCatalog.readWithSizes(connection));
             }
         }
         return Optional.ofNullable(file).map(name -> CatalogSource.read(Source.read(name, System.in)));

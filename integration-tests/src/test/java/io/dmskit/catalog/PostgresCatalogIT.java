@@ -35,7 +35,7 @@ class PostgresCatalogIT {
                     INSERT INTO "Odd".toasted VALUES (1, repeat('x', 1000000));
                     CREATE VIEW "Odd".recent AS SELECT * FROM "Odd".sales;
                     """);
-            catalog = PostgresCatalog.read(connection);
+            catalog = PostgresCatalog.readWithSizes(connection);
         }
     }
 

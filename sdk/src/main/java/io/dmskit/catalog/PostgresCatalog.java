@@ -18,17 +18,23 @@ public final class PostgresCatalog {
 
     private static final String TABLES = """
             SELECT c.oid, n.nspname, c.relname, c.relkind, greatest(c.reltuples, 0)::bigint,
-                   pn.nspname, p.relname,
-                   coalesce(CASE c.relkind
-                       WHEN 'v' THEN 0
-                       WHEN 'p' THEN (SELECT sum(pg_table_size(part.relid)) FROM pg_partition_tree(c.oid) part)
-                       ELSE pg_table_size(c.oid) END, 0)::bigint
+                   pn.nspname, p.relname
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition
             LEFT JOIN pg_class p ON p.oid = i.inhparent
             LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace
             WHERE c.relkind IN ('r', 'p', 'v', 'm') AND
+            """ + NOT_THE_SYSTEMS;
+
+    private static final String SIZES = """
+            SELECT c.oid,
+                   coalesce(CASE c.relkind
+                       WHEN 'p' THEN (SELECT sum(pg_table_size(part.relid)) FROM pg_partition_tree(c.oid) part)
+                       ELSE pg_table_size(c.oid) END, 0)::bigint
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p', 'm') AND
             """ + NOT_THE_SYSTEMS;
 
     /** Follows a domain down to the type it is made of, whose modifiers are those of the innermost domain that has any. */
@@ -66,11 +72,25 @@ public final class PostgresCatalog {
     private PostgresCatalog() {}
 
     /**
-     * Reads the catalog.
+     * Reads the catalog without the sizes of its tables: 0 bytes each. Waits for nobody.
      *
      * @param connection stays open; its transaction, if any, is used
      */
     public static Catalog read(Connection connection) throws SQLException {
+        return read(connection, Map.of());
+    }
+
+    /**
+     * Reads the catalog and measures each table with its LOBs, a partitioned one by its partitions. Waits for whoever holds a
+     * table exclusively, since PostgreSQL measures no table without a lock.
+     *
+     * @param connection stays open; its transaction, if any, is used
+     */
+    public static Catalog readWithSizes(Connection connection) throws SQLException {
+        return read(connection, sizes(connection));
+    }
+
+    private static Catalog read(Connection connection, Map<Long, Long> sizes) throws SQLException {
         Map<Long, List<Column>> columns = columns(connection);
         Map<Long, List<Index>> indexes = indexes(connection);
         List<Table> tables = new ArrayList<>();
@@ -78,13 +98,29 @@ public final class PostgresCatalog {
                 ResultSet row = statement.executeQuery(TABLES)) {
             while (row.next()) {
                 long oid = row.getLong(1);
-                tables.add(table(row, columns.getOrDefault(oid, List.of()), indexes.getOrDefault(oid, List.of())));
+                tables.add(table(
+                        row,
+                        columns.getOrDefault(oid, List.of()),
+                        indexes.getOrDefault(oid, List.of()),
+                        sizes.getOrDefault(oid, 0L)));
             }
         }
         return new Catalog(tables);
     }
 
-    private static Table table(ResultSet row, List<Column> columns, List<Index> indexes) throws SQLException {
+    private static Map<Long, Long> sizes(Connection connection) throws SQLException {
+        Map<Long, Long> sizes = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SIZES)) {
+            while (row.next()) {
+                sizes.put(row.getLong(1), row.getLong(2));
+            }
+        }
+        return sizes;
+    }
+
+    private static Table table(ResultSet row, List<Column> columns, List<Index> indexes, long bytes)
+            throws SQLException {
         String parent = row.getString(7);
         return new Table(
                 new TableName(row.getString(2), row.getString(3)),
@@ -97,7 +133,7 @@ public final class PostgresCatalog {
                         .toList(),
                 parent == null ? Optional.empty() : Optional.of(new TableName(row.getString(6), parent)),
                 row.getLong(5),
-                row.getLong(8));
+                bytes);
     }
 
     private static Table.Kind kind(String relkind) {

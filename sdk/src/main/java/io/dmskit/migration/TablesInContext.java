@@ -32,19 +32,23 @@ final class TablesInContext {
     void run() {
         if (surroundings.mappings().isPresent() && surroundings.catalog().isPresent()) {
             TableMappings mappings = surroundings.mappings().get().mappings();
-            selected(mappings, surroundings.catalog().get()).ifPresent(tables -> tables(mappings, tables));
+            Catalog catalog = surroundings.catalog().get();
+            plan(mappings, catalog).ifPresent(plan -> {
+                new IdleRules(catalog, plan, report).of(mappings);
+                tables(mappings, plan.tables());
+            });
         } else {
             surroundings.settings().ifPresent(this::withoutTables);
         }
     }
 
-    private Optional<List<TablePlan>> selected(TableMappings mappings, Catalog catalog) {
+    private Optional<MappingPlan> plan(TableMappings mappings, Catalog catalog) {
         Optional<String> schema = surroundings
                 .settings()
                 .map(settings -> settings.get(TargetMetadata.TARGET_SCHEMA))
                 .filter(name -> !name.isEmpty());
         try {
-            return Optional.of(MappingPlan.of(mappings, catalog, schema).tables());
+            return Optional.of(MappingPlan.of(mappings, catalog, schema));
         } catch (InvalidMappingException e) {
             e.conflicts().forEach(conflict -> conflict.rules().stream()
                     .findFirst()

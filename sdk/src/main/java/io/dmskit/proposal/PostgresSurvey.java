@@ -118,7 +118,7 @@ public final class PostgresSurvey {
     }
 
     private Catalog catalog() throws SQLException {
-        Catalog all = PostgresCatalog.read(connection);
+        Catalog all = PostgresCatalog.readWithSizes(connection);
         List<String> there =
                 rows("SELECT nspname::text FROM pg_namespace WHERE nspname = ANY (?)", row -> row.getString(1));
         for (String schema : options.schemas()) {

@@ -109,6 +109,28 @@ class SourceInContextTest {
     }
 
     @Test
+    void namesRulesThatDecideNothingHere() {
+        String misspelt =
+                "{\"rule-type\":\"selection\",\"rule-id\":\"2\",\"rule-name\":\"2\",\"rule-action\":\"explicit\",\"object-locator\":{\"schema-name\":\"s\",\"table-name\":\"Plains\"}}";
+        String none =
+                "{\"rule-type\":\"transformation\",\"rule-id\":\"3\",\"rule-name\":\"3\",\"rule-action\":\"remove-column\",\"rule-target\":\"column\",\"object-locator\":{\"schema-name\":\"s\",\"table-name\":\"plain\",\"column-name\":\"gone%\"}}";
+
+        assertThat(of(MigrationType.FULL_LOAD, "{}", misspelt + "," + none))
+                .extracting(Finding::code, Finding::severity, Finding::pointer, Finding::message)
+                .containsExactly(
+                        Tuple.tuple(
+                                "TM134",
+                                Severity.WARNING,
+                                "/rules/1",
+                                "explicit s.Plains matches nothing that the source has, did you mean s.plain?"),
+                        Tuple.tuple(
+                                "TM134",
+                                Severity.WARNING,
+                                "/rules/2",
+                                "remove-column column s.plain.gone% changes nothing of the tables that are selected here"));
+    }
+
+    @Test
     void knowsThatAValidationRuleDoesNothingForAKey() {
         String rule =
                 "{\"rule-type\":\"validation\",\"rule-id\":\"2\",\"rule-name\":\"2\",\"rule-action\":\"override-validation-function\",\"rule-target\":\"column\",\"object-locator\":{\"schema-name\":\"s\",\"table-name\":\"plain\",\"column-name\":\"id\"},\"source-function\":\"f(${column-name})\",\"target-function\":\"f(${column-name})\"}";
