@@ -2,8 +2,8 @@ package io.dmskit.benchmark;
 
 import io.dmskit.catalog.Catalog;
 import io.dmskit.document.Finding;
-import io.dmskit.mapping.MappingPlan;
 import io.dmskit.mapping.TableMappings;
+import io.dmskit.mapping.plan.MappingPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import io.dmskit.cli.language.Explained;
 import io.dmskit.cli.language.Mapped;
 import io.dmskit.cli.language.RuleLines;
 import io.dmskit.cli.language.TablePattern;
-import io.dmskit.mapping.MappingPlan;
+import io.dmskit.mapping.plan.MappingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -117,14 +117,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void rulesKnowNeitherThePlanNorTheirFluentForm() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.dmskit.mapping", "io.dmskit.mapping.expression")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.dmskit.mapping.plan", "io.dmskit.mapping.fluent")
+                .check(HOUSE);
+    }
+
+    @Test
     void rulesAreCarriedOutOnlyByThePlanner() {
         classes()
                 .that()
-                .haveFullyQualifiedName("io.dmskit.mapping.Planner")
+                .haveFullyQualifiedName("io.dmskit.mapping.plan.Planner")
                 .should()
                 .onlyBeAccessed()
                 .byClassesThat()
-                .resideInAPackage("io.dmskit.mapping")
+                .resideInAPackage("io.dmskit.mapping.plan")
                 .check(HOUSE);
     }
 }

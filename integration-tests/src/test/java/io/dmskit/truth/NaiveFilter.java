@@ -1,7 +1,7 @@
 package io.dmskit.truth;
 
 import io.dmskit.catalog.Column;
-import io.dmskit.mapping.NaivePlan;
+import io.dmskit.mapping.plan.NaivePlan;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

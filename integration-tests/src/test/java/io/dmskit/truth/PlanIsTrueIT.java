@@ -2,9 +2,9 @@ package io.dmskit.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dmskit.mapping.NaiveEvaluator;
-import io.dmskit.mapping.NaivePlan;
-import io.dmskit.mapping.RandomMigration;
+import io.dmskit.mapping.plan.NaiveEvaluator;
+import io.dmskit.mapping.plan.NaivePlan;
+import io.dmskit.mapping.plan.RandomMigration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,8 +3,8 @@ package io.dmskit.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.catalog.Table;
-import io.dmskit.mapping.NaivePlan;
-import io.dmskit.mapping.RandomMigration;
+import io.dmskit.mapping.plan.NaivePlan;
+import io.dmskit.mapping.plan.RandomMigration;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.task.ReplicationTaskHandle;

@@ -1,6 +1,9 @@
 package io.dmskit.mapping;
 
 import io.dmskit.document.NearestWord;
+import io.dmskit.mapping.expression.Expression;
+import io.dmskit.mapping.expression.ExpressionException;
+import io.dmskit.mapping.expression.ExpressionFunctions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,22 +1,22 @@
 package io.dmskit.mapping;
 
 /** What the compact constructors of this package check: misuse fails where it is written, not when DMS reads the document. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
     /** Returns {@code value} if it has a character that is not blank. */
-    static String filled(String what, String value) {
+    public static String filled(String what, String value) {
         require(!value.isBlank(), what + " is \"" + value + "\": it must not be blank");
         return value;
     }
 
     /** Checks what DMS asks of every rule. */
-    static void rule(long id, String name) {
+    public static void rule(long id, String name) {
         require(id > 0, "rule-id is " + id + ": it must be a positive whole number");
         filled("rule-name", name);
     }
 
-    static void require(boolean condition, String otherwise) {
+    public static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new IllegalArgumentException(otherwise);
         }

@@ -10,13 +10,13 @@ import java.util.List;
  * @param message what, which table and column, what to do
  */
 public record Conflict(String code, List<Rule> rules, String message) {
-    static final String NO_KEY_COLUMN = "TM048";
-    static final String ONE_MASK = "TM051";
-    static final String ONE_NAME = "TM055";
-    static final String COLUMN_IS_THERE = "TM056";
-    static final String NO_SUCH_COLUMN = "TM065";
-    static final String NO_NAME = "TM061";
-    static final String TWO_FILTERS = "TM135";
+    public static final String NO_KEY_COLUMN = "TM048";
+    public static final String ONE_MASK = "TM051";
+    public static final String ONE_NAME = "TM055";
+    public static final String COLUMN_IS_THERE = "TM056";
+    public static final String NO_SUCH_COLUMN = "TM065";
+    public static final String NO_NAME = "TM061";
+    public static final String TWO_FILTERS = "TM135";
 
     /** Copies the list. */
     public Conflict {

@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Source filters in words near to SQL, for people; operands stand as the rule has them. */
-final class FilterText {
+public final class FilterText {
     private FilterText() {}
 
     /** Returns what a row must meet; empty if every row passes. */
-    static String of(List<ColumnFilter> filters) {
+    public static String of(List<ColumnFilter> filters) {
         List<String> parts = new ArrayList<>();
         for (ColumnFilter filter : filters) {
             List<String> inclusive =

@@ -26,7 +26,7 @@ public final class InvalidMappingException extends IllegalArgumentException {
     }
 
     /** Creates the exception of a plan. */
-    static InvalidMappingException of(List<Conflict> conflicts) {
+    public static InvalidMappingException of(List<Conflict> conflicts) {
         return new InvalidMappingException(
                 conflicts.stream().map(Conflict::message).toList(), conflicts);
     }

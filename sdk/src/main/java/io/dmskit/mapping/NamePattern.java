@@ -92,7 +92,7 @@ public final class NamePattern {
     }
 
     /** Returns what every name that matches begins with; the whole name if the pattern is exact. */
-    String beginning() {
+    public String beginning() {
         return shape == Shape.SUFFIX ? "" : literal;
     }
 

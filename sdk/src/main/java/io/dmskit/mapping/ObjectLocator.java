@@ -85,7 +85,7 @@ public record ObjectLocator(
     }
 
     /** Returns the name of the object itself, without what it is in. */
-    NamePattern own() {
+    public NamePattern own() {
         return switch (target) {
             case SCHEMA -> schema;
             case TABLE -> table;

@@ -1,14 +1,14 @@
 package io.dmskit.mapping;
 
 /** Whether two patterns can match one name, and whether one matches every name that the other does. */
-final class Overlap {
+public final class Overlap {
     /** Beyond this length nothing is a name, and comparing character by character would take its square. */
     private static final int LONGEST_NAME = 1000;
 
     private Overlap() {}
 
     /** Returns whether a name can match both; where a set of characters is involved, whether it may. */
-    static boolean meet(NamePattern a, NamePattern b) {
+    public static boolean meet(NamePattern a, NamePattern b) {
         if (a.isExact() && b.isExact()) {
             return a.text().equals(b.text());
         }
@@ -28,7 +28,7 @@ final class Overlap {
      * Returns whether {@code wide} matches whatever {@code narrow} matches; false also where that cannot be said at once. A
      * percent sign of {@code narrow} is matched by one of {@code wide} alone, so that it may be taken for a character.
      */
-    static boolean contains(NamePattern wide, NamePattern narrow) {
+    public static boolean contains(NamePattern wide, NamePattern narrow) {
         if (wide.text().equals("%") || wide.equals(narrow)) {
             return true;
         }

@@ -20,11 +20,11 @@ import java.util.function.Predicate;
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Transformations.html">Transformation
  *     rules and actions</a>
  */
-final class Precedence {
+public final class Precedence {
     private Precedence() {}
 
     /** Returns whether the action is subject to "one action per object". */
-    static boolean competes(Transformation action) {
+    public static boolean competes(Transformation action) {
         return !(action instanceof Transformation.Masking
                 || action instanceof Transformation.AddColumn
                 || action instanceof Transformation.AddBeforeImageColumns
@@ -32,7 +32,8 @@ final class Precedence {
     }
 
     /** Returns the first rule whose action passes, which is the one of the lowest id if {@code rules} stand in that order. */
-    static Optional<TransformationRule> first(List<TransformationRule> rules, Predicate<Transformation> actions) {
+    public static Optional<TransformationRule> first(
+            List<TransformationRule> rules, Predicate<Transformation> actions) {
         for (TransformationRule rule : rules) {
             if (actions.test(rule.action())) {
                 return Optional.of(rule);

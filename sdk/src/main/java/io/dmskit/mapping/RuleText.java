@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a rule says of its subject, without its rule-id, rule-name and locator. */
-final class RuleText {
+public final class RuleText {
     private static final Set<String> NOT_SAID =
             Set.of("rule-type", "rule-id", "rule-name", "rule-target", "object-locator");
 
     private RuleText() {}
 
     /** Returns the action and everything that goes with it. */
-    static String of(Rule rule) {
+    public static String of(Rule rule) {
         List<String> parts = new ArrayList<>();
         if (rule instanceof SelectionRule selection) {
             parts.add(selection.action().word());
@@ -38,7 +38,7 @@ final class RuleText {
     }
 
     /** Returns what a rule is about, for one that neither selects nor transforms. */
-    static String subject(Rule rule) {
+    public static String subject(Rule rule) {
         if (rule instanceof TableSettingsRule settings) {
             return "table-settings of " + settings.table();
         }
@@ -55,7 +55,7 @@ final class RuleText {
     }
 
     /** Returns what kind of thing a rule says that changes no row. */
-    static String kind(Rule rule) {
+    public static String kind(Rule rule) {
         if (rule instanceof ObjectMappingRule) {
             return "object mapping";
         }

@@ -8,6 +8,7 @@ import io.dmskit.mapping.SelectionRule.TableType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One large table as several tasks, each with a slice of its rows, and the other tables as one more. Every row belongs to exactly one
@@ -126,10 +127,15 @@ public record Slices(List<TableMappings> slices, Optional<TableMappings> rest) {
                 selects |= rule instanceof SelectionRule selection && selection.action() != Action.EXCLUDE;
             }
         }
-        for (Rule exclude : Inclusion.excluding(table.schema(), table.table(), TableType.ALL)
-                .rules()) {
-            rules.add(exclude.numbered(highest + 1, "without-" + table));
-        }
+        rules.add(new SelectionRule(
+                highest + 1,
+                "without-" + table,
+                Action.EXCLUDE,
+                new NamePattern(table.schema(), true),
+                new NamePattern(table.table(), true),
+                TableType.ALL,
+                List.of(),
+                OptionalInt.empty()));
         return selects ? Optional.of(new TableMappings(rules, mappings.extras())) : Optional.empty();
     }
 

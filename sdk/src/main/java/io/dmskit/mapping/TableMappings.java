@@ -25,7 +25,7 @@ public record TableMappings(List<Rule> rules, Extras extras) {
     }
 
     /**
-     * Puts mappings together from statements, which begin with {@link Mapping}. Rules are numbered from 1 in the order of the
+     * Puts mappings together from statements, which begin with {@link io.dmskit.mapping.fluent.Mapping}. Rules are numbered from 1 in the order of the
      * statements, so that of two that change one object the first counts, and named by what they do.
      *
      * @throws InvalidMappingException with every error, and with every rule that another one keeps from having an effect

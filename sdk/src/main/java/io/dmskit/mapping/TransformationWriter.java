@@ -1,5 +1,6 @@
 package io.dmskit.mapping;
 
+import io.dmskit.mapping.expression.Expression;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 /**
- * The table-mapping language of DMS: rules as values, reader, writer, findings, and {@link io.dmskit.mapping.MappingPlan}, the
- * one place where rules are carried out.
+ * The table-mapping language of DMS: rules as values, their documents read, written and checked. What rules do to a source is in
+ * {@link io.dmskit.mapping.plan}, how they are written in Java in {@link io.dmskit.mapping.fluent}.
  */
 @NullMarked
 package io.dmskit.mapping;

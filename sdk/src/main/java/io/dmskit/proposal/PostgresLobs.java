@@ -4,7 +4,7 @@ import io.dmskit.catalog.Catalog;
 import io.dmskit.catalog.Column;
 import io.dmskit.catalog.PostgresSql;
 import io.dmskit.catalog.Table;
-import io.dmskit.mapping.SourceTypes;
+import io.dmskit.mapping.plan.SourceTypes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

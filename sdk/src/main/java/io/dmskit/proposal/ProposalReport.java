@@ -5,7 +5,7 @@ import io.dmskit.catalog.Key;
 import io.dmskit.catalog.PostgresSql;
 import io.dmskit.catalog.Table;
 import io.dmskit.catalog.TableName;
-import io.dmskit.mapping.SourceTypes;
+import io.dmskit.mapping.plan.SourceTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

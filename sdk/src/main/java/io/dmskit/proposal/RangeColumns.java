@@ -2,7 +2,7 @@ package io.dmskit.proposal;
 
 import io.dmskit.catalog.Column;
 import io.dmskit.mapping.DataType;
-import io.dmskit.mapping.SourceTypes;
+import io.dmskit.mapping.plan.SourceTypes;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.dmskit.verify;
 
 import io.dmskit.catalog.Table;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.TablePlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

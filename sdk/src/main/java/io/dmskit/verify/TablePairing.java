@@ -4,9 +4,9 @@ import io.dmskit.catalog.Column;
 import io.dmskit.catalog.Column.Kind;
 import io.dmskit.catalog.Key;
 import io.dmskit.catalog.Table;
-import io.dmskit.mapping.ColumnPlan;
 import io.dmskit.mapping.DataType;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.ColumnPlan;
+import io.dmskit.mapping.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
 

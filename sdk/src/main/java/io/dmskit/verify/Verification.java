@@ -2,8 +2,8 @@ package io.dmskit.verify;
 
 import io.dmskit.catalog.Catalog;
 import io.dmskit.catalog.Table;
-import io.dmskit.mapping.MappingPlan;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.MappingPlan;
+import io.dmskit.mapping.plan.TablePlan;
 import io.dmskit.task.WaitInterruptedException;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.dmskit.verify;
 
 import io.dmskit.catalog.ConnectionSupplier;
-import io.dmskit.mapping.MappingPlan;
+import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.CutoverPolicy.Check;
 import java.time.Duration;
 import java.util.Set;

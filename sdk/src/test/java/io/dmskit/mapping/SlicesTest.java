@@ -1,9 +1,9 @@
 package io.dmskit.mapping;
 
-import static io.dmskit.mapping.Mapping.column;
-import static io.dmskit.mapping.Mapping.schema;
-import static io.dmskit.mapping.Mapping.table;
-import static io.dmskit.mapping.Mapping.tables;
+import static io.dmskit.mapping.fluent.Mapping.column;
+import static io.dmskit.mapping.fluent.Mapping.schema;
+import static io.dmskit.mapping.fluent.Mapping.table;
+import static io.dmskit.mapping.fluent.Mapping.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

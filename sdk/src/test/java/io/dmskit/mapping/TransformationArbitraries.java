@@ -8,6 +8,7 @@ import static io.dmskit.mapping.RuleArbitraries.texts;
 
 import io.dmskit.mapping.Transformation.BeforeImages;
 import io.dmskit.mapping.TransformationRule.Target;
+import io.dmskit.mapping.expression.Expression;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dmskit.cli.language.Explained.ColumnWords;
 import io.dmskit.cli.language.Explained.TableWords;
-import io.dmskit.mapping.LoadPlan;
 import io.dmskit.mapping.Rule;
+import io.dmskit.mapping.plan.LoadPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

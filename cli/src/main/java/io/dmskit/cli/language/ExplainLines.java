@@ -2,8 +2,8 @@ package io.dmskit.cli.language;
 
 import io.dmskit.cli.language.Explained.ColumnWords;
 import io.dmskit.cli.language.Explained.TableWords;
-import io.dmskit.mapping.LoadPlan;
 import io.dmskit.mapping.Rule;
+import io.dmskit.mapping.plan.LoadPlan;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.dmskit.cli.language;
 
 import io.dmskit.mapping.ColumnFilter;
-import io.dmskit.mapping.ColumnPlan;
 import io.dmskit.mapping.DataType;
-import io.dmskit.mapping.LoadPlan;
-import io.dmskit.mapping.MappingPlan;
-import io.dmskit.mapping.RemovedColumn;
 import io.dmskit.mapping.Rule;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.ColumnPlan;
+import io.dmskit.mapping.plan.LoadPlan;
+import io.dmskit.mapping.plan.MappingPlan;
+import io.dmskit.mapping.plan.RemovedColumn;
+import io.dmskit.mapping.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.dmskit.cli.language;
 
-import io.dmskit.mapping.LoadPlan;
+import io.dmskit.mapping.plan.LoadPlan;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

@@ -1,13 +1,13 @@
 package io.dmskit.cli.language;
 
 import io.dmskit.document.Finding;
-import io.dmskit.mapping.LoadPlan;
 import io.dmskit.mapping.Rule;
 import io.dmskit.mapping.SelectionRule;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.mapping.TableSettingsRule;
 import io.dmskit.mapping.Transformation;
 import io.dmskit.mapping.TransformationRule;
+import io.dmskit.mapping.plan.LoadPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.dmskit.cli.rehearsal;
 
 import io.dmskit.cutover.CutoverReport;
-import io.dmskit.mapping.MappingPlan;
+import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.Snapshot;
 import io.dmskit.task.TaskSnapshot;

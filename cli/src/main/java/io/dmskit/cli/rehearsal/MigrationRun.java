@@ -12,7 +12,7 @@ import io.dmskit.cutover.CutoverState;
 import io.dmskit.cutover.FileJournal;
 import io.dmskit.cutover.MarkerTable;
 import io.dmskit.local.engine.DatabaseAddress;
-import io.dmskit.mapping.MappingPlan;
+import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.TargetMetadata;
 import io.dmskit.task.Outcome;

@@ -1,7 +1,7 @@
 package io.dmskit.cli.rehearsal;
 
 import io.dmskit.catalog.TableName;
-import io.dmskit.mapping.MappingPlan;
+import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.TaskMonitor;
 import io.dmskit.task.ReplicationTaskHandle;

@@ -4,8 +4,8 @@ import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.TableProgress;
 import io.dmskit.local.engine.row.RowFilter;
 import io.dmskit.local.engine.row.RowTransform;
-import io.dmskit.mapping.ColumnPlan;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.ColumnPlan;
+import io.dmskit.mapping.plan.TablePlan;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import io.dmskit.local.engine.Sql;
 import io.dmskit.local.engine.TableProgress.Operation;
 import io.dmskit.local.engine.apply.Change.Shape;
 import io.dmskit.local.engine.type.PostgresTypes;
-import io.dmskit.mapping.ColumnPlan;
+import io.dmskit.mapping.plan.ColumnPlan;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.dmskit.local.engine.apply;
 
 import io.dmskit.catalog.Table;
-import io.dmskit.mapping.ColumnPlan;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.ColumnPlan;
+import io.dmskit.mapping.plan.TablePlan;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.dmskit.local.engine.apply;
 
 import io.dmskit.local.engine.apply.Change.Shape;
-import io.dmskit.mapping.ColumnPlan;
+import io.dmskit.mapping.plan.ColumnPlan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

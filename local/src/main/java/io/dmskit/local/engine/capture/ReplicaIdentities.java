@@ -2,7 +2,7 @@ package io.dmskit.local.engine.capture;
 
 import io.dmskit.catalog.Table;
 import io.dmskit.catalog.TableName;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.TablePlan;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

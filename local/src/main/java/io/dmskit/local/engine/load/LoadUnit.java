@@ -1,8 +1,8 @@
 package io.dmskit.local.engine.load;
 
 import io.dmskit.local.engine.Sql;
-import io.dmskit.mapping.PostgresFilter;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.PostgresFilter;
+import io.dmskit.mapping.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

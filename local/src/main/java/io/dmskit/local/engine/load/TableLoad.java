@@ -1,7 +1,7 @@
 package io.dmskit.local.engine.load;
 
 import io.dmskit.local.engine.TableProgress;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.TablePlan;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -5,7 +5,7 @@ import io.dmskit.catalog.Table;
 import io.dmskit.mapping.ColumnFilter;
 import io.dmskit.mapping.ColumnFilter.Condition;
 import io.dmskit.mapping.ColumnFilter.Operator;
-import io.dmskit.mapping.TablePlan;
+import io.dmskit.mapping.plan.TablePlan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

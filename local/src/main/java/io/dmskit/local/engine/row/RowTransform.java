@@ -1,13 +1,13 @@
 package io.dmskit.local.engine.row;
 
 import io.dmskit.catalog.Column;
-import io.dmskit.mapping.ColumnPlan;
-import io.dmskit.mapping.ColumnPlan.Computed;
-import io.dmskit.mapping.ColumnPlan.Copied;
-import io.dmskit.mapping.ColumnPlan.Masked;
 import io.dmskit.mapping.DataType;
-import io.dmskit.mapping.TablePlan;
 import io.dmskit.mapping.Transformation.Masking;
+import io.dmskit.mapping.plan.ColumnPlan;
+import io.dmskit.mapping.plan.ColumnPlan.Computed;
+import io.dmskit.mapping.plan.ColumnPlan.Copied;
+import io.dmskit.mapping.plan.ColumnPlan.Masked;
+import io.dmskit.mapping.plan.TablePlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;

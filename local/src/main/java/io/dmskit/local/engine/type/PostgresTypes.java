@@ -1,10 +1,10 @@
 package io.dmskit.local.engine.type;
 
 import io.dmskit.catalog.Column;
-import io.dmskit.mapping.ColumnPlan;
-import io.dmskit.mapping.ColumnPlan.Copied;
-import io.dmskit.mapping.ColumnPlan.Masked;
 import io.dmskit.mapping.DataType;
+import io.dmskit.mapping.plan.ColumnPlan;
+import io.dmskit.mapping.plan.ColumnPlan.Copied;
+import io.dmskit.mapping.plan.ColumnPlan.Masked;
 import java.util.Set;
 
 /** Column types on a PostgreSQL target. */
