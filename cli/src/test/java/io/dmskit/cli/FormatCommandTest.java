@@ -97,4 +97,27 @@ class FormatCommandTest {
                 }
                 """);
     }
+
+    @Test
+    void keepsSettingsThatContradictEachOtherAndDropsWhatOnlyTheServiceSets() throws IOException {
+        Path settings = Files.writeString(
+                directory.resolve("settings.json"),
+                "{\"TargetMetadata\": {\"LimitedSizeLobMode\": false}, \"Logging\": {\"CloudWatchLogGroup\": \"dms-tasks-x\"}}");
+
+        assertThat(dmskit("format", settings).out()).isEqualTo("""
+                {
+                  "TargetMetadata": {
+                    "LimitedSizeLobMode": false
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void refusesSettingsOfWhichAValueCannotBeRead() throws IOException {
+        Path settings = Files.writeString(
+                directory.resolve("settings.json"), "{\"TargetMetadata\": {\"LobMaxSize\": \"large\"}}");
+
+        assertThat(dmskit("format", settings).exitCode()).isEqualTo(2);
+    }
 }

@@ -19,8 +19,11 @@ import java.util.Optional;
  * @param findings what is wrong, suspicious or without effect, in document order
  * @param places where the keys and sections that the document holds stand, by {@code Section} and {@code Section.Key}; the whole
  *     document by the empty text
+ * @param complete whether {@code settings} has all that the document says, but for what only the service sets; false where
+ *     something could not be read
  */
-public record SettingsDocument(TaskSettings settings, List<Finding> findings, Map<String, Node> places) {
+public record SettingsDocument(
+        TaskSettings settings, List<Finding> findings, Map<String, Node> places, boolean complete) {
     /** Copies the collections. */
     public SettingsDocument {
         findings = List.copyOf(findings);

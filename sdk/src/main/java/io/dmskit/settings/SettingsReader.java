@@ -25,6 +25,8 @@ final class SettingsReader {
     private final Map<Setting<?>, Object> values = new HashMap<>();
     private final Map<String, String> carried = new TreeMap<>();
     private final Map<String, Node> places = new HashMap<>();
+    private int left;
+    private boolean complete = true;
 
     private SettingsReader(boolean strict) {
         this.strict = strict;
@@ -44,22 +46,25 @@ final class SettingsReader {
                 document(DocumentReader.json(file, json, UNKNOWN));
             } catch (InvalidDocumentException e) {
                 findings.addAll(e.findings());
+                complete = false;
             }
         }
         return result();
     }
 
     private SettingsDocument result() {
-        return new SettingsDocument(new TaskSettings(values, carried), findings.inDocumentOrder(), places);
+        return new SettingsDocument(new TaskSettings(values, carried), findings.inDocumentOrder(), places, complete);
     }
 
     private void document(Node root) {
         places.put("", root);
         if (root instanceof ObjectNode object) {
             section("", object);
+            complete = findings.errors() == left;
             new SettingsChecks(result(), findings).run();
         } else {
             findings.error(UNKNOWN, root, "task settings are " + root.kind() + ": they must be an object of sections");
+            complete = false;
         }
     }
 
@@ -113,6 +118,7 @@ final class SettingsReader {
         if (member.value() instanceof ScalarNode scalar && scalar.text().isEmpty()) {
             findings.warning(READ_ONLY, member, path + " is set by the service: leave it out");
         } else {
+            left++;
             findings.error(
                     READ_ONLY,
                     member,

@@ -31,10 +31,7 @@ public record Formatted(Source source, String text) {
                 source,
                 switch (kind) {
                     case MAPPINGS -> mappings(source);
-                    case SETTINGS ->
-                        SettingsDocument.read(source.name(), source.text())
-                                .valid()
-                                .toJson();
+                    case SETTINGS -> settings(source);
                     case MIGRATION, CATALOG -> throw refused(source, kind);
                 });
     }
@@ -45,6 +42,12 @@ public record Formatted(Source source, String text) {
         return document.mappings().rules().size() == rules(source)
                 ? document.mappings().withUniqueIds().toJson()
                 : document.valid().toJson();
+    }
+
+    /** Values that contradict each other are kept, so that whoever knows better can mend them. */
+    private static String settings(Source source) {
+        SettingsDocument document = SettingsDocument.read(source.name(), source.text());
+        return (document.complete() ? document.settings() : document.valid()).toJson();
     }
 
     private static int rules(Source source) {
