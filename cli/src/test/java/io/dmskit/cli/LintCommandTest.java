@@ -116,6 +116,28 @@ class LintCommandTest {
     }
 
     @Test
+    void holdsAMigrationFileAgainstItsSource() throws IOException {
+        Path migration = Files.writeString(directory.resolve("migration.yaml"), """
+                name: shop
+                type: full-load
+                source: { engine: postgres, database: shop, secret: shop/old }
+                target: { engine: postgres, database: shop, secret: shop/new }
+                table-mappings: fine.json
+                """);
+        Path catalog = Files.writeString(directory.resolve("catalog.yaml"), """
+                schemas:
+                  Shop:
+                    orders:
+                      columns: { id: bigint not null }
+                """);
+
+        assertThat(dmskit("lint", migration).out()).doesNotContain("TM134");
+        assertThat(dmskit("lint", migration, "--catalog", catalog).out())
+                .contains("fine.json:1:12: warning TM134: include shop.% matches nothing that the source has;"
+                        + " its schemas are [Shop]");
+    }
+
+    @Test
     void suggestsWhatAMistypedOptionMeant() {
         Typed lint = dmskit("lint", "--sariff", fine);
 

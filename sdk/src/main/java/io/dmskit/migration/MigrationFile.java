@@ -1,5 +1,6 @@
 package io.dmskit.migration;
 
+import io.dmskit.catalog.Catalog;
 import io.dmskit.document.DocumentReader;
 import io.dmskit.document.Finding;
 import io.dmskit.document.Findings;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads migrations from a YAML file.
@@ -51,23 +53,32 @@ public final class MigrationFile {
      */
     public static List<Migration> read(Path file) {
         Findings findings = new Findings();
-        List<Migration> migrations = read(file, findings);
+        List<Migration> migrations = read(file, null, findings);
         findings.throwErrors();
         return migrations;
     }
 
     /** Returns what is wrong or suspicious in a file and the documents it names; empty if nothing is. */
     public static List<Finding> lint(Path file) {
+        return findings(file, null);
+    }
+
+    /** Returns what is wrong or suspicious in a file and the documents it names, also with these tables as its source. */
+    public static List<Finding> lint(Path file, Catalog source) {
+        return findings(file, source);
+    }
+
+    private static List<Finding> findings(Path file, @Nullable Catalog source) {
         Findings findings = new Findings();
         try {
-            read(file, findings);
+            read(file, source, findings);
         } catch (InvalidDocumentException e) {
             findings.addAll(e.findings());
         }
         return findings.inDocumentOrder();
     }
 
-    private static List<Migration> read(Path file, Findings findings) {
+    private static List<Migration> read(Path file, @Nullable Catalog source, Findings findings) {
         Node root = DocumentReader.yaml(file.toString(), ReferencedFile.text(file), MigrationReader.SYNTAX);
         if (!(root instanceof ObjectNode object)) {
             findings.error(MigrationReader.VALUE, root, "a migration file is a list of keys, not " + root.kind());
@@ -78,7 +89,7 @@ public final class MigrationFile {
         Set<Finding> found = new LinkedHashSet<>();
         for (Substitution substitution : each.map(Each::substitutions).orElse(List.of(Substitution.NONE))) {
             Findings own = new Findings();
-            new MigrationReader(file, substitution, own)
+            new MigrationReader(file, substitution, source, own)
                     .read(substitution.in(object))
                     .ifPresent(migrations::add);
             found.addAll(own.inDocumentOrder());

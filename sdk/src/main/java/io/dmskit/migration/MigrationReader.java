@@ -1,5 +1,6 @@
 package io.dmskit.migration;
 
+import io.dmskit.catalog.Catalog;
 import io.dmskit.document.Findings;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.document.ObjectNode;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one migration from the keys of its file. */
 final class MigrationReader {
@@ -53,11 +55,14 @@ final class MigrationReader {
 
     private final Path folder;
     private final Substitution substitution;
+    private final Optional<Catalog> catalog;
     private final Findings findings;
 
-    MigrationReader(Path file, Substitution substitution, Findings findings) {
+    /** Reads against the source's tables, if they are known. */
+    MigrationReader(Path file, Substitution substitution, @Nullable Catalog catalog, Findings findings) {
         this.folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
         this.substitution = substitution;
+        this.catalog = Optional.ofNullable(catalog);
         this.findings = findings;
     }
 
@@ -83,7 +88,7 @@ final class MigrationReader {
                 target.map(EndpointDefinition::engine),
                 mappings,
                 settings,
-                Optional.empty(),
+                catalog,
                 Optional.of(capacity),
                 Optional.empty())));
         Alarms alarms = file.section("alarms").map(this::alarms).orElse(Alarms.NONE);

@@ -91,7 +91,7 @@ public final class Linter {
         };
     }
 
-    private static List<Finding> migration(Source source, String argument) {
+    private List<Finding> migration(Source source, String argument) {
         if (argument.equals(Source.STANDARD_INPUT)) {
             return List.of(new Finding(
                     Source.UNREADABLE,
@@ -100,7 +100,10 @@ public final class Linter {
                     new Location(source.name(), 1, 1),
                     "a migration file names other files by paths relative to itself: give it as a file"));
         }
-        return MigrationFile.lint(Path.of(argument));
+        Path file = Path.of(argument);
+        return options.catalog()
+                .map(catalog -> MigrationFile.lint(file, catalog))
+                .orElseGet(() -> MigrationFile.lint(file));
     }
 
     private void together() {

@@ -3,6 +3,7 @@ package io.dmskit.mapping.fluent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,15 @@ class ForbiddenMappingsTest {
                 .singleElement()
                 .asString()
                 .contains("TableSubject cannot be converted to io.dmskit.mapping.Statement");
+    }
+
+    @Test
+    void compilesTheSampleOfTheReadme(@TempDir Path classes) throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int begin = readme.indexOf("TableMappings.of(");
+        String sample = readme.substring(begin, readme.indexOf(";", begin));
+
+        assertThat(errors(sample, classes)).isEmpty();
     }
 
     private static List<String> errors(String statement, Path classes) throws Exception {
