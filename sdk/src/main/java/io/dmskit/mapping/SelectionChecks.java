@@ -98,6 +98,9 @@ final class SelectionChecks {
                         "TM131",
                         located.at("object-locator"),
                         quote(rule) + " has no effect: " + quote(exclude) + " excludes all of it, in whatever order"));
+        if (!rule.filters().isEmpty()) {
+            filtered(located, rule, names);
+        }
         SelectionRule other = first.putIfAbsent(names, rule);
         if (other != null
                 && !other.filters().equals(rule.filters())
@@ -114,6 +117,21 @@ final class SelectionChecks {
                     located.at("load-order"),
                     quote(rule) + " has another load-order than rule " + other.id() + ": give one");
         }
+    }
+
+    /** The plan takes the filter; the guide does not say what DMS does. */
+    private void filtered(Located located, SelectionRule rule, Names names) {
+        includes.any(
+                        names,
+                        whole -> whole.filters().isEmpty()
+                                && !names(whole).equals(names)
+                                && meets(whole.tableType(), rule.tableType()))
+                .ifPresent(whole -> findings.info(
+                        "TM135",
+                        located.at("filters"),
+                        quote(whole)
+                                + " takes the same table without a filter: the plan filters it, what DMS does is not"
+                                + " documented; try it, or name the tables beside it one by one"));
     }
 
     private void excluded(Located located, SelectionRule rule) {

@@ -169,6 +169,10 @@ class MappingLintTest {
                         rule(2, "selection", "include", tableName("shop", "orders"), filter.formatted(2)))))
                 .containsExactly("TM135 WARNING");
         assertThat(codes(lint(
+                        ALL_OF_SHOP,
+                        rule(2, "selection", "include", tableName("shop", "orders"), filter.formatted(1)))))
+                .containsExactly("TM135 INFO");
+        assertThat(codes(lint(
                         rule(1, "selection", "include", tableName("shop", "orders"), "\"load-order\": 1"),
                         rule(2, "selection", "include", tableName("shop", "orders"), "\"load-order\": 2"))))
                 .containsExactly("TM136 WARNING");
