@@ -77,13 +77,19 @@ public final class NamePattern {
             case EXACT -> name.equals(literal);
             case PREFIX -> name.startsWith(literal);
             case SUFFIX -> name.endsWith(literal);
-            case OTHER ->
-                name.startsWith(literal)
-                        && new Match(
-                                        text.codePoints().toArray(),
-                                        name.codePoints().toArray())
-                                .whole();
+            case OTHER -> name.startsWith(literal) && new Match(characters(text), characters(name)).whole();
         };
+    }
+
+    /** A loop, since a stream took half of the time that linting a large document takes. */
+    private static int[] characters(String word) {
+        int[] characters = new int[word.codePointCount(0, word.length())];
+        int at = 0;
+        for (int i = 0; i < characters.length; i++) {
+            characters[i] = word.codePointAt(at);
+            at += Character.charCount(characters[i]);
+        }
+        return characters;
     }
 
     /** Returns whether the pattern names one object only. */

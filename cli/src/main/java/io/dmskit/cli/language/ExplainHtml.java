@@ -29,7 +29,12 @@ public final class ExplainHtml {
         raw("<title>" + escape(title) + "</title>");
         raw("<style>\n" + style() + "</style>\n</head>\n<body>\n<main>");
         element("h1", title);
-        explained.forEach(this::migration);
+        for (Explained each : explained) {
+            if (explained.size() > 1) {
+                element("h2", each.name());
+            }
+            migration(each);
+        }
         return raw("</main>\n</body>\n</html>").text.toString();
     }
 
@@ -42,7 +47,6 @@ public final class ExplainHtml {
     }
 
     private void migration(Explained explained) {
-        element("h2", explained.name());
         element(
                 "p",
                 "Selected tables in load order: " + explained.tables().size() + ". Not selected: "
