@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
  * replicates.
  *
  * <p>The long run: {@code mvn -pl integration-tests -am verify -Dit.test=PlanIsTrueIT -Dtest=none
- * -Dsurefire.failIfNoSpecifiedTests=false -Ddmskit.migrations=200}. A failure names its seed; {@code -Ddmskit.seed=N} begins there.
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Ddmskit.migrations=200}. A failure names its
+ * seed; {@code -Ddmskit.seed=N} begins there.
  */
 class PlanIsTrueIT {
     private static final int MIGRATIONS = Integer.getInteger("dmskit.migrations", 12);
