@@ -35,7 +35,7 @@ class MappingRoundTripPropertyTest {
                 });
     }
 
-    @Property(tries = 150)
+    @Property
     void readsWhatItWrote(@ForAll("mappings") TableMappings mappings) {
         String written = mappings.toJson();
 
@@ -49,7 +49,7 @@ class MappingRoundTripPropertyTest {
         assertThat(read.mappings().toJson()).isEqualTo(written);
     }
 
-    @Property(tries = 50)
+    @Property
     void makesIdsUniqueAndKeepsTheirOrder(@ForAll("repeatingIds") TableMappings mappings) {
         List<Rule> unique = mappings.withUniqueIds().rules();
 
