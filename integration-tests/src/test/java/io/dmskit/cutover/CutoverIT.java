@@ -14,6 +14,7 @@ import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
+import io.dmskit.monitoring.MonitoredTask;
 import io.dmskit.monitoring.Phase;
 import io.dmskit.monitoring.Snapshot;
 import io.dmskit.monitoring.TaskMonitor;
@@ -169,7 +170,7 @@ class CutoverIT {
     private Cutover cutover(MappingPlan plan, ReplicationTaskHandle task, TaskMonitor monitor) {
         return Cutover.under(migration().cutover())
                 .limits(LIMITS)
-                .replication(new Control(task, monitor))
+                .replication(new MonitoredTask(task, monitor))
                 .writers(new NoWriters())
                 .marker(MarkerTable.find(plan, source::connect, target::connect).orElseThrow())
                 .verification(left ->
@@ -218,24 +219,6 @@ class CutoverIT {
             for (String sql : List.of(statements)) {
                 statement.execute(sql);
             }
-        }
-    }
-
-    private record Control(ReplicationTaskHandle task, TaskMonitor monitor) implements ReplicationControl {
-        @Override
-        public Optional<Duration> targetLatency() {
-            return monitor.latest().flatMap(Snapshot::targetLatency);
-        }
-
-        @Override
-        public void stop(Duration limit) {
-            task.stop(limit);
-        }
-
-        @Override
-        public void resume(Duration limit) {
-            task.resume();
-            task.awaitRunning(limit);
         }
     }
 

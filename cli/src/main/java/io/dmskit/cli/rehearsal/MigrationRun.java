@@ -14,6 +14,7 @@ import io.dmskit.cutover.MarkerTable;
 import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
+import io.dmskit.monitoring.MonitoredTask;
 import io.dmskit.settings.TargetMetadata;
 import io.dmskit.task.Outcome;
 import io.dmskit.task.Poller;
@@ -154,7 +155,7 @@ final class MigrationRun {
     private CutoverReport cutover(MappingPlan plan, ReplicationTaskHandle task, SourceWriters writers, Watch watch) {
         return Cutover.under(migration.cutover())
                 .limits(CutoverLimits.REHEARSAL)
-                .replication(new TaskControl(task, watch.monitor()))
+                .replication(new MonitoredTask(task, watch.monitor()))
                 .writers(writers)
                 .marker(MarkerTable.find(plan, source, target)
                         .orElseThrow(() -> new IllegalStateException("migration " + migration.name()

@@ -1,8 +1,6 @@
-package io.dmskit.cli.rehearsal;
+package io.dmskit.monitoring;
 
 import io.dmskit.cutover.ReplicationControl;
-import io.dmskit.monitoring.Snapshot;
-import io.dmskit.monitoring.TaskMonitor;
 import io.dmskit.task.ReplicationTaskHandle;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +11,7 @@ import java.util.Optional;
  * @param task the task
  * @param monitor watches it
  */
-record TaskControl(ReplicationTaskHandle task, TaskMonitor monitor) implements ReplicationControl {
+public record MonitoredTask(ReplicationTaskHandle task, TaskMonitor monitor) implements ReplicationControl {
     @Override
     public Optional<Duration> targetLatency() {
         return monitor.latest().flatMap(Snapshot::targetLatency);
