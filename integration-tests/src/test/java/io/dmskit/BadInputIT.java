@@ -28,12 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** What cannot be migrated is named, and leaves the service and both databases as they were. */
 class BadInputIT {
@@ -180,21 +176,8 @@ class BadInputIT {
     }
 
     private void publish(PostgresServer from, PostgresServer to) {
-        try (SecretsManagerClient secrets = SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(local.endpoint())
-                .region(Region.of(local.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build()) {
-            secrets.createSecret(request -> request.name("bank/legacy").secretString(secret(from)));
-            secrets.createSecret(request -> request.name("bank/modern").secretString(secret(to)));
-        }
-    }
-
-    private static String secret(PostgresServer server) {
-        return """
-                {"host": "%s", "port": %d, "username": "%s", "password": "%s"}
-                """.formatted(server.host(), server.port(), server.user(), server.password());
+        LocalAws.publishSecret(local, "bank/legacy", from);
+        LocalAws.publishSecret(local, "bank/modern", to);
     }
 
     private static void fill(PostgresServer server) throws SQLException {

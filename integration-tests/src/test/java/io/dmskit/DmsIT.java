@@ -37,16 +37,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 class DmsIT {
     private static final EndpointSettings SETTINGS = EndpointSettings.NONE
@@ -81,16 +76,13 @@ class DmsIT {
     @BeforeEach
     void start() {
         local = DmskitLocal.start();
-        client = DatabaseMigrationClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(local.endpoint())
-                .region(Region.of(local.region()))
-                .credentialsProvider(credentials())
-                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(calls))
-                .build();
+        client = LocalAws.client(
+                local,
+                DatabaseMigrationClient.builder()
+                        .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(calls)));
         dms = Dms.over(client, Poller.every(Duration.ofMillis(20)));
-        createSecret("bank/legacy", source);
-        createSecret("bank/modern", target);
+        LocalAws.publishSecret(local, "bank/legacy", source);
+        LocalAws.publishSecret(local, "bank/modern", target);
     }
 
     @AfterEach
@@ -253,24 +245,6 @@ class DmsIT {
         assertThat(client.describeReplicationTasks().replicationTasks()).isEmpty();
         assertThat(client.describeEndpoints().endpoints()).isEmpty();
         assertThat(client.describeReplicationInstances().replicationInstances()).isEmpty();
-    }
-
-    private void createSecret(String name, PostgresServer server) {
-        try (SecretsManagerClient secrets = SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(local.endpoint())
-                .region(Region.of(local.region()))
-                .credentialsProvider(credentials())
-                .build()) {
-            secrets.createSecret(request -> request.name(name)
-                    .secretString("""
-                    {"host": "%s", "port": %d, "username": "%s", "password": "%s"}
-                    """.formatted(server.host(), server.port(), server.user(), server.password())));
-        }
-    }
-
-    private static StaticCredentialsProvider credentials() {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     }
 
     private static Migration migration(String name) {

@@ -3,6 +3,7 @@ package io.dmskit.cutover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.Dms;
+import io.dmskit.LocalAws;
 import io.dmskit.catalog.PostgresCatalog;
 import io.dmskit.catalog.TableName;
 import io.dmskit.endpoint.EndpointDefinition;
@@ -35,15 +36,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** A task that replicates, watched and cut over over HTTP. */
 class CutoverIT {
@@ -73,10 +67,10 @@ class CutoverIT {
         source = PostgresServer.start("BANKPROD");
         target = PostgresServer.start("modernbank");
         local = DmskitLocal.builder().port(0).metricPeriod(SECOND).start();
-        dms = at(DatabaseMigrationClient.builder());
-        cloudWatch = at(CloudWatchClient.builder());
-        createSecret("bank/legacy", source);
-        createSecret("bank/modern", target);
+        dms = LocalAws.client(local, DatabaseMigrationClient.builder());
+        cloudWatch = LocalAws.client(local, CloudWatchClient.builder());
+        LocalAws.publishSecret(local, "bank/legacy", source);
+        LocalAws.publishSecret(local, "bank/modern", target);
         run(
                 source,
                 "CREATE SCHEMA \"BANK\"",
@@ -195,22 +189,6 @@ class CutoverIT {
                 new Capacity("dms.r6i.large", 100, false),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(3), Set.of(CutoverPolicy.Check.values())),
                 Optional.empty());
-    }
-
-    private void createSecret(String name, PostgresServer server) {
-        try (SecretsManagerClient secrets = at(SecretsManagerClient.builder())) {
-            secrets.createSecret(request -> request.name(name)
-                    .secretString("""
-                            {"host": "%s", "port": %d, "username": "%s", "password": "%s"}""".formatted(server.host(), server.port(), server.user(), server.password())));
-        }
-    }
-
-    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C at(B builder) {
-        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(local.endpoint())
-                .region(Region.of(local.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build();
     }
 
     private static void run(PostgresServer server, String... statements) throws SQLException {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.Dms;
+import io.dmskit.LocalAws;
 import io.dmskit.catalog.PostgresCatalog;
 import io.dmskit.catalog.PostgresSql;
 import io.dmskit.catalog.TableName;
@@ -37,11 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Migrates all of a real sample database while it is being written to, and compares every table. */
 class PagilaIT {
@@ -89,8 +86,8 @@ class PagilaIT {
                 pagila.get().loadInto(connection);
                 connection.createStatement().execute("CREATE TABLE public.dmskit_marker (id text PRIMARY KEY)");
             }
-            publish(local, "pagila/source", source);
-            publish(local, "pagila/target", target);
+            LocalAws.publishSecret(local, "pagila/source", source);
+            LocalAws.publishSecret(local, "pagila/target", target);
             MappingPlan plan = plan(source);
             ReplicationTaskHandle task = dms.apply(migration(), LIMIT);
 
@@ -196,19 +193,6 @@ class PagilaIT {
                 ResultSet row = statement.executeQuery("SELECT count(*) FROM " + PostgresSql.quote(table))) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private static void publish(DmskitLocal local, String name, PostgresServer server) {
-        try (SecretsManagerClient secrets = SecretsManagerClient.builder()
-                .endpointOverride(local.endpoint())
-                .region(Region.of(local.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
-            secrets.createSecret(secret -> secret.name(name)
-                    .secretString("{\"host\":\"" + server.host() + "\",\"port\":" + server.port() + ",\"username\":\""
-                            + server.user() + "\",\"password\":\"" + server.password() + "\"}"));
         }
     }
 }

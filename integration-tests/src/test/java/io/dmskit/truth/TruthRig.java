@@ -1,6 +1,7 @@
 package io.dmskit.truth;
 
 import io.dmskit.Dms;
+import io.dmskit.LocalAws;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.DmskitLocal;
@@ -23,18 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** A pair of database servers with one dmskit-local between them, for many migrations; each has databases of its own. */
 final class TruthRig implements AutoCloseable {
     static final Poller POLLER = Poller.every(Duration.ofMillis(20));
-    private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
     private final PostgresServer source = PostgresServer.start("source");
     private final PostgresServer target = PostgresServer.start("target");
@@ -43,29 +37,10 @@ final class TruthRig implements AutoCloseable {
     final Dms dms;
 
     TruthRig() {
-        client = DatabaseMigrationClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(local.endpoint())
-                .region(Region.of(local.region()))
-                .credentialsProvider(CREDENTIALS)
-                .build();
+        client = LocalAws.client(local, DatabaseMigrationClient.builder());
         dms = Dms.over(client, POLLER);
-        secret("truth/source", source);
-        secret("truth/target", target);
-    }
-
-    private void secret(String name, PostgresServer server) {
-        try (SecretsManagerClient secrets = SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(local.endpoint())
-                .region(Region.of(local.region()))
-                .credentialsProvider(CREDENTIALS)
-                .build()) {
-            secrets.createSecret(request -> request.name(name)
-                    .secretString("""
-                    {"host": "%s", "port": %d, "username": "%s", "password": "%s"}
-                    """.formatted(server.host(), server.port(), server.user(), server.password())));
-        }
+        LocalAws.publishSecret(local, "truth/source", source);
+        LocalAws.publishSecret(local, "truth/target", target);
     }
 
     Migration migration(String name, MigrationType type, String mappings) {

@@ -1,0 +1,36 @@
+package io.dmskit;
+
+import io.dmskit.local.DmskitLocal;
+import io.dmskit.local.database.PostgresServer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** AWS as tests meet it: the true clients, over HTTP, at a dmskit-local. */
+public final class LocalAws {
+    private LocalAws() {}
+
+    /** Builds a client of one service. */
+    public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+            DmskitLocal local, B builder) {
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(local.endpoint())
+                .region(Region.of(local.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /** Keeps what DMS needs to connect to a server under the name of a secret. */
+    public static void publishSecret(DmskitLocal local, String name, PostgresServer server) {
+        try (SecretsManagerClient secrets = client(local, SecretsManagerClient.builder())) {
+            secrets.createSecret(request -> request.name(name)
+                    .secretString("""
+                    {"host": "%s", "port": %d, "username": "%s", "password": "%s"}
+                    """.formatted(server.host(), server.port(), server.user(), server.password())));
+        }
+    }
+}
