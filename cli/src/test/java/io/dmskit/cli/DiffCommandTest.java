@@ -75,6 +75,17 @@ class DiffCommandTest {
     }
 
     @Test
+    void passesOverWhatTheServiceFillsIn() throws IOException {
+        Path sent = file("a.json", "{\"FullLoadSettings\": {\"CommitRate\": 5000}}");
+        Path returned = file(
+                "b.json",
+                "{\"FullLoadSettings\": {\"CommitRate\": 5000, \"MaxFullLoadSubTasks\": 8},"
+                        + " \"Logging\": {\"CloudWatchLogGroup\": \"dms-tasks-x\", \"CloudWatchLogStream\": \"dms-task-y\"}}");
+
+        assertThat(dmskit("diff", sent, returned).exitCode()).isZero();
+    }
+
+    @Test
     void wantsTwoDocumentsOfOneKind() throws IOException {
         Typed diff = dmskit("diff", file("a.json", BEFORE), file("b.json", "{\"FullLoadSettings\": {}}"));
 

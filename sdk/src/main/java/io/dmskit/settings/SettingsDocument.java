@@ -60,6 +60,16 @@ public record SettingsDocument(
         return settings;
     }
 
+    /**
+     * Returns the settings if all of the document is in them, though values may contradict each other and what only the service
+     * sets is left out: enough to compare or rewrite a document, also one that the service returned.
+     *
+     * @throws InvalidDocumentException with every error of the document if something could not be read
+     */
+    public TaskSettings whole() {
+        return complete ? settings : valid();
+    }
+
     /** Returns the value of a setting: as written, else the default. */
     public <T> T get(Setting<T> setting) {
         return settings.get(setting);

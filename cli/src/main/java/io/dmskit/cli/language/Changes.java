@@ -12,6 +12,7 @@ import io.dmskit.mapping.plan.MappingDiff;
 import io.dmskit.migration.Migration;
 import io.dmskit.migration.MigrationFile;
 import io.dmskit.settings.SettingsDiff;
+import io.dmskit.settings.SettingsDocument;
 import io.dmskit.settings.TaskSettings;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ public record Changes(List<Change> changes) {
     }
 
     private static TaskSettings settings(Source source) {
-        return TaskSettings.parse(source.name(), source.text());
+        return SettingsDocument.read(source.name(), source.text()).whole();
     }
 
     private static Map<String, Migration> read(String file) {

@@ -46,8 +46,7 @@ public record Formatted(Source source, String text) {
 
     /** Values that contradict each other are kept, so that whoever knows better can mend them. */
     private static String settings(Source source) {
-        SettingsDocument document = SettingsDocument.read(source.name(), source.text());
-        return (document.complete() ? document.settings() : document.valid()).toJson();
+        return SettingsDocument.read(source.name(), source.text()).whole().toJson();
     }
 
     private static int rules(Source source) {
