@@ -128,7 +128,7 @@ final class Connections {
                 .status(failure.isPresent() ? "failed" : "successful")
                 .lastFailureMessage(failure.orElse(null))
                 .build();
-        if (connections.get(key(testing)) == testing) {
+        if (testing.equals(connections.get(key(testing)))) {
             keep(done);
         }
     }
