@@ -20,17 +20,17 @@ final class Conductor implements AutoCloseable {
 
     private final InstantSource clock;
     private final Timeline timeline;
-    private final Duration transition;
+    private final Pace pace;
     private final ExecutorService aside = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "dmskit-local-aside");
         thread.setDaemon(true);
         return thread;
     });
 
-    Conductor(InstantSource clock, Timeline timeline, Duration transition) {
+    Conductor(InstantSource clock, Timeline timeline, Pace pace) {
         this.clock = clock;
         this.timeline = timeline;
-        this.transition = transition;
+        this.pace = pace;
     }
 
     InstantSource clock() {
@@ -51,9 +51,9 @@ final class Conductor implements AutoCloseable {
         work.run();
     }
 
-    /** Does something alone, after the time that transitions take. */
-    void later(Runnable work) {
-        after(transition, work);
+    /** Does something alone, after the time that the transition takes. */
+    void later(Transition transition, Runnable work) {
+        after(pace.of(transition), work);
     }
 
     /** Does something alone, after this time. */

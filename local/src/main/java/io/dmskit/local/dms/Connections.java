@@ -51,7 +51,7 @@ final class Connections {
         connections.put(key(testing), testing);
         conductor.aside(() -> {
             Optional<String> failure = tryOut(endpoint);
-            conductor.now(() -> finish(testing, failure));
+            conductor.later(Transition.CONNECTION_TESTING, () -> finish(testing, failure));
         });
         return TestConnectionResponse.builder().connection(testing).build();
     }
@@ -70,12 +70,15 @@ final class Connections {
         String key = key(
                 Faults.required("ReplicationInstanceArn", request.replicationInstanceArn()),
                 Faults.required("EndpointArn", request.endpointArn()));
-        Connection gone = Optional.ofNullable(connections.remove(key))
+        Connection deleting = Optional.ofNullable(connections.get(key))
                 .orElseThrow(() -> Faults.notFound("no connection between replication instance "
-                        + request.replicationInstanceArn() + " and endpoint " + request.endpointArn()));
-        return DeleteConnectionResponse.builder()
-                .connection(gone.toBuilder().status("deleting").build())
+                        + request.replicationInstanceArn() + " and endpoint " + request.endpointArn()))
+                .toBuilder()
+                .status("deleting")
                 .build();
+        connections.put(key, deleting);
+        conductor.later(Transition.CONNECTION_DELETING, () -> connections.remove(key, deleting));
+        return DeleteConnectionResponse.builder().connection(deleting).build();
     }
 
     /** Forgets the tests of an endpoint or an instance that is deleted. */

@@ -20,6 +20,7 @@ public final class ControlPlane implements AutoCloseable {
     final Events events;
     final Tasks tasks;
     final TaskControl control;
+    final TaskMove move;
     private final TaskMetrics metrics;
 
     /**
@@ -41,7 +42,7 @@ public final class ControlPlane implements AutoCloseable {
             Pace pace) {
         Addresses addresses = new Addresses(secrets);
         this.account = account;
-        conductor = new Conductor(clock, timeline, pace.transition());
+        conductor = new Conductor(clock, timeline, pace);
         events = new Events(conductor);
         subnetGroups = new SubnetGroups(account, tags, this::hasInstances);
         instances = new Instances(account, conductor, subnetGroups, tags, this::hasTasks, this::forget);
@@ -49,6 +50,7 @@ public final class ControlPlane implements AutoCloseable {
         connections = new Connections(conductor, instances, endpoints, addresses);
         tasks = new Tasks(account, conductor, instances, endpoints, tags, events);
         control = new TaskControl(conductor, tasks, endpoints, addresses, events, pace.speedUp());
+        move = new TaskMove(conductor, tasks, instances, events);
         metrics = new TaskMetrics(conductor, tasks, instances, store, pace.metricPeriod());
         metrics.begin();
     }

@@ -3,6 +3,7 @@ package io.dmskit.local.dms;
 import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.local.engine.StopReason;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class Task {
     private @Nullable Instant started;
     private @Nullable Instant stopped;
     private boolean everRunning;
+    private TaskStatus home = TaskStatus.READY;
+    private @Nullable String movingTo;
 
     Task(String arn, TaskDefinition definition, Instant created) {
         this.arn = arn;
@@ -49,7 +52,7 @@ final class Task {
     }
 
     /** Returns whether a run moves rows at this moment. */
-    boolean isMoving() {
+    boolean isReplicating() {
         return status == TaskStatus.RUNNING || status == TaskStatus.STOPPING;
     }
 
@@ -60,6 +63,38 @@ final class Task {
                     "replication task " + arn + " is " + status.word() + " and cannot become " + next.word());
         }
         status = next;
+    }
+
+    /** Leaves its status for one that passes: modifying, testing or moving. */
+    void leaveFor(TaskStatus passing) {
+        TaskStatus left = status;
+        become(passing);
+        home = left;
+    }
+
+    /** Goes back to the status that it left. */
+    void comeBack() {
+        become(home);
+    }
+
+    /** It is to be moved to this instance. */
+    void moving(String instanceArn) {
+        leaveFor(TaskStatus.MOVING);
+        movingTo = instanceArn;
+    }
+
+    /** It is on the instance it was moved to, in the status it had before. */
+    void moved() {
+        definition = definition.on(Objects.requireNonNull(movingTo));
+        movingTo = null;
+        comeBack();
+    }
+
+    /** It stays on the instance it was on. */
+    void moveFailed(String message) {
+        movingTo = null;
+        become(TaskStatus.FAILED_MOVE);
+        lastFailure = Optional.of(message);
     }
 
     /** A run begins; a fresh one when it does not go on from an earlier one. */
@@ -111,6 +146,11 @@ final class Task {
     /** Returns when its last run ended. */
     Optional<Instant> stoppedAt() {
         return Optional.ofNullable(stopped);
+    }
+
+    /** Returns the instance it is on the way to, during a move only. */
+    Optional<String> movingTo() {
+        return status == TaskStatus.MOVING ? Optional.ofNullable(movingTo) : Optional.empty();
     }
 
     /** Returns whether any run came as far as moving rows, so that there is something to go on from. */

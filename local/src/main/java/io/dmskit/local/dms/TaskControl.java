@@ -5,10 +5,10 @@ import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.StopReason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
@@ -46,6 +46,7 @@ final class TaskControl {
     StartReplicationTaskResponse start(StartReplicationTaskRequest request) {
         Task task = tasks.get(request.replicationTaskArn());
         ReplicationSpec.Start asked = StartRules.check(task, request.startReplicationTaskTypeAsString());
+        tasks.requireInstance(task);
         // Nothing to go on from when no run ever moved a row: such a task begins at the beginning, whatever was asked.
         ReplicationSpec.Start start = task.everRunning() ? asked : ReplicationSpec.Start.START_REPLICATION;
         CdcPositions cdc = CdcPositions.of(
@@ -55,7 +56,7 @@ final class TaskControl {
                 request.cdcStopPosition());
         task.redefine(task.definition().withCdc(task.definition().cdc().overriddenBy(cdc)));
         task.starting(start != ReplicationSpec.Start.RESUME_PROCESSING, conductor.time());
-        begin(task, start);
+        conductor.later(Transition.TASK_STARTING, () -> begin(task, start));
         return StartReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
@@ -96,14 +97,9 @@ final class TaskControl {
     }
 
     StopReplicationTaskResponse stop(StopReplicationTaskRequest request) {
-        Task task = tasks.get(request.replicationTaskArn());
-        TaskRun run = runs.get(task.arn);
-        if (task.status() != TaskStatus.RUNNING || run == null) {
-            throw Faults.invalidState("replication task " + task.arn + " cannot be stopped: it is "
-                    + task.status().word() + ", and must be running");
-        }
+        Task task = TaskOperation.STOP.checked(tasks.get(request.replicationTaskArn()));
         task.become(TaskStatus.STOPPING);
-        run.stop(StopReason.NORMAL);
+        Objects.requireNonNull(runs.get(task.arn)).stop(StopReason.NORMAL);
         return StopReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
@@ -111,20 +107,17 @@ final class TaskControl {
 
     ReloadTablesResponse reload(ReloadTablesRequest request) {
         Task task = tasks.get(request.replicationTaskArn());
-        if (task.status() != TaskStatus.RUNNING) {
-            throw Faults.invalidState("tables of replication task " + task.arn + " cannot be reloaded: it is "
-                    + task.status().word() + ", and must be running");
-        }
+        ReloadRules.check(task, request);
         throw Faults.invalidState("dmskit-local does not reload single tables; stop replication task " + task.arn
                 + " and start it with reload-target, which loads all of them again");
     }
 
     DeleteReplicationTaskResponse delete(DeleteReplicationTaskRequest request) {
-        Task task = tasks.atRest(request.replicationTaskArn(), "deleted");
+        Task task = TaskOperation.DELETE.checked(tasks.get(request.replicationTaskArn()));
         task.become(TaskStatus.DELETING);
         conductor.aside(() -> {
             cleanUp(task);
-            conductor.later(() -> {
+            conductor.later(Transition.TASK_DELETING, () -> {
                 tasks.remove(task);
                 events.ofTask(task, "deletion", "Replication task has been deleted.");
             });
@@ -180,11 +173,18 @@ final class TaskControl {
         @Override
         public void stopped(StopReason reason) {
             conductor.now(() -> {
-                Instant now = conductor.time();
                 runs.remove(task.arn);
-                task.stopped(reason, now);
-                events.ofTask(task, "state change", "Replication task has stopped. " + reason.text());
+                if (task.status() == TaskStatus.STOPPING) {
+                    conductor.later(Transition.TASK_STOPPING, () -> end(reason));
+                } else {
+                    end(reason);
+                }
             });
+        }
+
+        private void end(StopReason reason) {
+            task.stopped(reason, conductor.time());
+            events.ofTask(task, "state change", "Replication task has stopped. " + reason.text());
         }
 
         @Override
