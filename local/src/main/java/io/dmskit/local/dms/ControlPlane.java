@@ -49,7 +49,8 @@ public final class ControlPlane implements AutoCloseable {
         endpoints = new Endpoints(account, conductor, tags, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses);
         tasks = new Tasks(account, conductor, instances, endpoints, tags, events);
-        control = new TaskControl(conductor, tasks, endpoints, addresses, events, pace.speedUp());
+        Runs runs = new Runs(conductor, endpoints, addresses, pace.speedUp());
+        control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
         metrics = new TaskMetrics(conductor, tasks, instances, store, pace.metricPeriod());
         metrics.begin();
