@@ -7,6 +7,7 @@ import io.dmskit.local.dms.Account;
 import io.dmskit.local.dms.ControlPlane;
 import io.dmskit.local.dms.Pace;
 import io.dmskit.local.dms.Timeline;
+import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
 import io.dmskit.local.wire.WireServer;
 import java.io.IOException;
@@ -144,8 +145,8 @@ public final class DmskitLocal implements AutoCloseable {
         public DmskitLocal start() {
             SecretsManager secrets = new SecretsManager(region, account, clock);
             MetricStore metrics = new MetricStore();
-            ControlPlane controlPlane =
-                    new ControlPlane(new Account(region, account), secrets, metrics, clock, timeline, pace);
+            ControlPlane controlPlane = new ControlPlane(
+                    new Account(region, account), secrets, metrics, Store.forgetful(), clock, timeline, pace);
             try {
                 return new DmskitLocal(serve(secrets, metrics, controlPlane), controlPlane, region);
             } catch (RuntimeException e) {
