@@ -17,21 +17,29 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html">Task status</a>
  */
 enum TaskOperation {
-    START("started", READY, STOPPED, FAILED, FAILED_MOVE),
-    STOP("stopped", RUNNING),
-    MODIFY("modified", READY, STOPPED, FAILED, FAILED_MOVE),
-    MOVE("moved", READY, STOPPED, FAILED, FAILED_MOVE),
-    DELETE("deleted", READY, STOPPED, FAILED, FAILED_MOVE, MOVING),
-    RELOAD_TABLES("told to reload tables", RUNNING),
-    ASSESS("assessed", STOPPED),
-    START_ASSESSMENT_RUN("assessed", READY, STOPPED, FAILED);
+    START("started"),
+    STOP("stopped"),
+    MODIFY("modified"),
+    MOVE("moved"),
+    DELETE("deleted"),
+    RELOAD_TABLES("told to reload tables"),
+    ASSESS("assessed"),
+    START_ASSESSMENT_RUN("assessed");
 
     private final String done;
-    private final List<TaskStatus> legal;
 
-    TaskOperation(String done, TaskStatus... legal) {
+    TaskOperation(String done) {
         this.done = done;
-        this.legal = List.of(legal);
+    }
+
+    private List<TaskStatus> legal() {
+        return switch (this) {
+            case START, MODIFY, MOVE -> List.of(READY, STOPPED, FAILED, FAILED_MOVE);
+            case DELETE -> List.of(READY, STOPPED, FAILED, FAILED_MOVE, MOVING);
+            case STOP, RELOAD_TABLES -> List.of(RUNNING);
+            case ASSESS -> List.of(STOPPED);
+            case START_ASSESSMENT_RUN -> List.of(READY, STOPPED, FAILED);
+        };
     }
 
     /**
@@ -41,7 +49,7 @@ enum TaskOperation {
      * @throws io.dmskit.local.wire.Fault InvalidResourceStateFault
      */
     Task checked(Task task) {
-        if (!legal.contains(task.status())) {
+        if (!legal().contains(task.status())) {
             throw Faults.invalidState("replication task " + task.arn + " cannot be " + done + ": it is "
                     + task.status().word() + ", and must be " + allowed());
         }
@@ -49,7 +57,7 @@ enum TaskOperation {
     }
 
     private String allowed() {
-        String all = legal.stream().map(TaskStatus::word).collect(Collectors.joining(", "));
+        String all = legal().stream().map(TaskStatus::word).collect(Collectors.joining(", "));
         int last = all.lastIndexOf(", ");
         return last < 0 ? all : all.substring(0, last) + " or " + all.substring(last + 2);
     }
