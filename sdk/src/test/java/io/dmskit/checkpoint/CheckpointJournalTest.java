@@ -36,8 +36,11 @@ class CheckpointJournalTest {
         throw new SQLException("there is none");
     };
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    CheckpointJournalTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void findsTheLastPositionBeforeAMoment() {

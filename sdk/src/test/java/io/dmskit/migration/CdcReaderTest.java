@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CdcReaderTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    CdcReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsWhereChangesStartAndStop() throws IOException {
