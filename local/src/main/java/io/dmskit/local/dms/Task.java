@@ -2,12 +2,26 @@ package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.StopReason;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One replication task: what it is to do, and its state. Used under the {@link Conductor} only. */
 final class Task extends Job {
     private TaskDefinition definition;
     private TaskStatus status = TaskStatus.CREATING;
+    private TaskStatus home = TaskStatus.READY;
+    private @Nullable String movingTo;
+
+    /**
+     * Its state, as it is kept.
+     *
+     * @param status what it is now
+     * @param home the status that it goes back to from one that passes
+     * @param movingTo the instance it is on the way to, if it is
+     */
+    record Kept(
+            TaskStatus status, TaskStatus home, @Nullable String movingTo) {}
 
     Task(String arn, TaskDefinition definition, Instant created) {
         super(arn, created);
@@ -21,6 +35,19 @@ final class Task extends Job {
 
     void redefine(TaskDefinition changed) {
         definition = changed;
+        changed();
+    }
+
+    Kept kept() {
+        return new Kept(status, home, movingTo);
+    }
+
+    /** Takes over what an earlier process had kept. */
+    void takeOver(Kept kept, History history) {
+        status = kept.status();
+        home = kept.home();
+        movingTo = kept.movingTo();
+        takeOver(history);
     }
 
     TaskStatus status() {
@@ -28,8 +55,13 @@ final class Task extends Job {
     }
 
     /** Returns whether a run moves rows at this moment. */
-    boolean isMoving() {
+    boolean isReplicating() {
         return status == TaskStatus.RUNNING || status == TaskStatus.STOPPING;
+    }
+
+    /** Returns whether there is a run of it, or about to be. */
+    boolean hasRun() {
+        return status == TaskStatus.STARTING || isReplicating();
     }
 
     /** The only place where the status changes. */
@@ -39,6 +71,39 @@ final class Task extends Job {
                     "replication task " + arn + " is " + status.word() + " and cannot become " + next.word());
         }
         status = next;
+        changed();
+    }
+
+    /** Leaves its status for one that passes: modifying, testing or moving. */
+    void leaveFor(TaskStatus passing) {
+        TaskStatus left = status;
+        become(passing);
+        home = left;
+    }
+
+    /** Goes back to the status that it left. */
+    void comeBack() {
+        become(home);
+    }
+
+    /** It is to be moved to this instance. */
+    void moving(String instanceArn) {
+        leaveFor(TaskStatus.MOVING);
+        movingTo = instanceArn;
+    }
+
+    /** It is on the instance it was moved to, in the status it had before. */
+    void moved() {
+        definition = definition.on(Objects.requireNonNull(movingTo));
+        movingTo = null;
+        comeBack();
+    }
+
+    /** It stays on the instance it was on. */
+    void moveFailed(String message) {
+        movingTo = null;
+        become(TaskStatus.FAILED_MOVE);
+        wentWrong(message);
     }
 
     /** A run begins; a fresh one when it does not go on from an earlier one. */
@@ -60,6 +125,11 @@ final class Task extends Job {
     void failed(StopReason reason, String message, Instant now) {
         become(TaskStatus.FAILED);
         runEnds(reason, Optional.of(message), now);
+    }
+
+    /** Returns the instance it is on the way to, during a move only. */
+    Optional<String> movingTo() {
+        return status == TaskStatus.MOVING ? Optional.ofNullable(movingTo) : Optional.empty();
     }
 
     @Override

@@ -33,6 +33,7 @@ final class TaskControl {
     StartReplicationTaskResponse start(StartReplicationTaskRequest request) {
         Task task = tasks.get(request.replicationTaskArn());
         ReplicationSpec.Start start = StartRules.check(task, request.startReplicationTaskTypeAsString());
+        tasks.requireInstance(task);
         CdcPositions cdc = CdcPositions.of(
                 tasks.sourceEngine(task),
                 request.cdcStartTime(),
@@ -40,18 +41,40 @@ final class TaskControl {
                 request.cdcStopPosition());
         task.redefine(task.definition().withCdc(task.definition().cdc().overriddenBy(cdc)));
         task.starting(start != ReplicationSpec.Start.RESUME_PROCESSING, conductor.time());
-        runs.begin(task, start, new Reports(task));
+        beginLater(task, start);
         return StartReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
     }
 
-    StopReplicationTaskResponse stop(StopReplicationTaskRequest request) {
-        Task task = tasks.get(request.replicationTaskArn());
-        if (task.status() != TaskStatus.RUNNING) {
-            throw Faults.invalidState("replication task " + task.arn + " cannot be stopped: it is "
-                    + task.status().word() + ", and must be running");
+    private void beginLater(Task task, ReplicationSpec.Start start) {
+        conductor.later(Transition.TASK_STARTING, () -> runs.begin(task, start, new Reports(task)));
+    }
+
+    /**
+     * Goes on with what tasks were doing when an earlier process ended, as DMS does after it has replaced a host: a task that ran
+     * runs again from where the target is, and stays running for whoever asks.
+     */
+    void goOn() {
+        for (Task task : tasks.all()) {
+            switch (task.status()) {
+                case STARTING -> beginLater(task, task.lastStart());
+                case RUNNING -> {
+                    runs.goOn(task, new Reports(task));
+                    events.ofTask(
+                            task, "state change", "Replication task goes on after dmskit-local was started again.");
+                }
+                case STOPPING -> new Reports(task).end(StopReason.NORMAL);
+                case DELETING -> deleteAside(task);
+                default -> {
+                    // No run has to do with it.
+                }
+            }
         }
+    }
+
+    StopReplicationTaskResponse stop(StopReplicationTaskRequest request) {
+        Task task = TaskOperation.STOP.checked(tasks.get(request.replicationTaskArn()));
         task.become(TaskStatus.STOPPING);
         runs.stop(task);
         return StopReplicationTaskResponse.builder()
@@ -61,27 +84,28 @@ final class TaskControl {
 
     ReloadTablesResponse reload(ReloadTablesRequest request) {
         Task task = tasks.get(request.replicationTaskArn());
-        if (task.status() != TaskStatus.RUNNING) {
-            throw Faults.invalidState("tables of replication task " + task.arn + " cannot be reloaded: it is "
-                    + task.status().word() + ", and must be running");
-        }
+        ReloadRules.check(task, request);
         throw Faults.invalidState("dmskit-local does not reload single tables; stop replication task " + task.arn
                 + " and start it with reload-target, which loads all of them again");
     }
 
     DeleteReplicationTaskResponse delete(DeleteReplicationTaskRequest request) {
-        Task task = tasks.atRest(request.replicationTaskArn(), "deleted");
+        Task task = TaskOperation.DELETE.checked(tasks.get(request.replicationTaskArn()));
         task.become(TaskStatus.DELETING);
+        deleteAside(task);
+        return DeleteReplicationTaskResponse.builder()
+                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .build();
+    }
+
+    private void deleteAside(Task task) {
         conductor.aside(() -> {
             cleanUp(task);
-            conductor.later(() -> {
+            conductor.later(Transition.TASK_DELETING, () -> {
                 tasks.remove(task);
                 events.ofTask(task, "deletion", "Replication task has been deleted.");
             });
         });
-        return DeleteReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
-                .build();
     }
 
     /** Takes away the slot and whatever else the task left in the databases; a database that is gone is no reason to stay. */
@@ -94,14 +118,26 @@ final class TaskControl {
         }
     }
 
-    /** Ends every run and cleans up after every task; not under the conductor, for runs report to it. */
+    /**
+     * Ends every run. Where state is kept, the next process goes on with them; elsewhere it is the end of every task, and what they
+     * left in databases is taken away. Not under the conductor, for runs report to it.
+     */
     void close() {
         try {
-            runs.endAll();
-            conductor.now(tasks::all).forEach(this::cleanUp);
+            if (conductor.isDurable()) {
+                runs.leaveAll();
+            } else {
+                runs.endAll();
+                cleanUp();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Takes away what tasks left in databases, as far as these answer. */
+    void cleanUp() {
+        conductor.now(tasks::all).forEach(this::cleanUp);
     }
 
     /** Puts what a run reports into the task. */
@@ -120,6 +156,14 @@ final class TaskControl {
 
         @Override
         public void stopped(StopReason reason) {
+            if (task.status() == TaskStatus.STOPPING) {
+                conductor.later(Transition.TASK_STOPPING, () -> end(reason));
+            } else {
+                end(reason);
+            }
+        }
+
+        private void end(StopReason reason) {
             task.stopped(reason, conductor.time());
             events.ofTask(task, "state change", "Replication task has stopped. " + reason.text());
         }

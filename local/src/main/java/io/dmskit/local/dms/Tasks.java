@@ -2,7 +2,6 @@ package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.engine.TableStatistics;
-import io.dmskit.local.store.Codec;
 import io.dmskit.settings.MigrationType;
 import java.util.Comparator;
 import java.util.List;
@@ -22,21 +21,11 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpoi
 /** The replication tasks: creating, describing and modifying them. Used under the {@link Conductor} only. */
 final class Tasks {
     private static final int MAX_IDENTIFIER = 255;
-    private static final int MAX_RESOURCE_IDENTIFIER = 31;
 
     private static final Filters<TableStatistics> TABLE_FILTERS = Filters.<TableStatistics>none()
             .with("schema-name", table -> table.table().schema())
             .with("table-name", table -> table.table().table())
             .with("table-state", table -> table.state().text());
-
-    /** For the store that keeps nothing, the only one there is for the control plane so far. */
-    private static final Codec<Task> NOT_KEPT_YET = Codec.of(
-            task -> {
-                throw new UnsupportedOperationException("no document of a task");
-            },
-            document -> {
-                throw new UnsupportedOperationException("no task of a document");
-            });
 
     private final Account account;
     private final Conductor conductor;
@@ -44,15 +33,24 @@ final class Tasks {
     private final Endpoints endpoints;
     private final Tags tags;
     private final Events events;
+    private final KeptStatistics statistics;
     private final Resources<Task> tasks;
 
-    Tasks(Account account, Conductor conductor, Instances instances, Endpoints endpoints, Tags tags, Events events) {
+    Tasks(
+            Account account,
+            Conductor conductor,
+            Instances instances,
+            Endpoints endpoints,
+            Tags tags,
+            Events events,
+            KeptStatistics statistics) {
         this.account = account;
         this.conductor = conductor;
         this.instances = instances;
         this.endpoints = endpoints;
         this.tags = tags;
         this.events = events;
+        this.statistics = statistics;
         tasks = new Resources<>(
                 "replication task",
                 Task::identifier,
@@ -64,25 +62,51 @@ final class Tasks {
                         .with("replication-instance-arn", task -> task.definition()
                                 .instanceArn())
                         .withAny("endpoint-arn", Tasks::endpointArns),
-                conductor.shelf("replication-task", NOT_KEPT_YET));
+                conductor.shelf("replication-task", new TaskCodec()));
+        tasks.all().forEach(this::watch);
+        tasks.all().forEach(statistics::restore);
+    }
+
+    private void watch(Task task) {
+        task.onChange(() -> tasks.changed(task));
     }
 
     CreateReplicationTaskResponse create(CreateReplicationTaskRequest request) {
         String name =
                 Faults.identifier("ReplicationTaskIdentifier", request.replicationTaskIdentifier(), MAX_IDENTIFIER);
         tasks.refuseTaken(name);
-        if (request.resourceIdentifier() != null) {
-            Faults.identifier("ResourceIdentifier", request.resourceIdentifier(), MAX_RESOURCE_IDENTIFIER);
-        }
         Task task = new Task(
-                account.arn("task", request.resourceIdentifier()), definition(name, request), conductor.time());
+                account.newArn("task", request.resourceIdentifier()), definition(name, request), conductor.time());
         tasks.add(task);
+        watch(task);
         tags.put(task.arn, request.tags());
         events.ofTask(task, "creation", "Replication task has been created.");
-        conductor.later(() -> task.become(TaskStatus.READY));
+        becomeReadyLater(task);
         return CreateReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
+    }
+
+    private void becomeReadyLater(Task task) {
+        conductor.later(Transition.TASK_CREATING, () -> task.become(TaskStatus.READY));
+    }
+
+    /** Lets what was on its way in an earlier process go on to its end, as far as no run has to do with it. */
+    void goOn() {
+        for (Task task : tasks.all()) {
+            switch (task.status()) {
+                case CREATING -> becomeReadyLater(task);
+                case MODIFYING -> comeBackLater(task);
+                case TESTING -> task.comeBack();
+                default -> {
+                    // At rest, or on with whoever controls its runs and moves.
+                }
+            }
+        }
+    }
+
+    private void comeBackLater(Task task) {
+        conductor.later(Transition.TASK_MODIFYING, task::comeBack);
     }
 
     private TaskDefinition definition(String name, CreateReplicationTaskRequest request) {
@@ -139,15 +163,14 @@ final class Tasks {
     }
 
     ModifyReplicationTaskResponse modify(ModifyReplicationTaskRequest request) {
-        Task task = atRest(request.replicationTaskArn(), "modified");
+        Task task = TaskOperation.MODIFY.checked(get(request.replicationTaskArn()));
         TaskDefinition changed = changed(task.definition(), request);
-        TaskStatus before = task.status();
         tasks.remove(task.arn);
         task.redefine(changed);
         tasks.add(task);
-        task.become(TaskStatus.MODIFYING);
+        task.leaveFor(TaskStatus.MODIFYING);
         events.ofTask(task, "configuration change", "Replication task has been modified.");
-        conductor.later(() -> task.become(before));
+        comeBackLater(task);
         return ModifyReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
@@ -189,19 +212,15 @@ final class Tasks {
         return tasks.get("ReplicationTaskArn", arn);
     }
 
-    /** Returns a task at which nothing is going on; {@code done} is what was to be done to it, for the fault. */
-    Task atRest(String arn, String done) {
-        Task task = get(arn);
-        if (!task.status().isAtRest()) {
-            throw Faults.invalidState("replication task " + arn + " cannot be " + done + ": it is "
-                    + task.status().word() + ", and must be ready, stopped or failed");
-        }
-        return task;
+    /** Refuses to go on when the instance of a task cannot take work. */
+    void requireInstance(Task task) {
+        instances.available(task.definition().instanceArn());
     }
 
     void remove(Task task) {
         tasks.remove(task.arn);
         tags.forget(task.arn);
+        statistics.forget(task.arn);
     }
 
     List<Task> all() {
