@@ -22,6 +22,9 @@ public final class ControlPlane implements AutoCloseable {
     final Tasks tasks;
     final TaskControl control;
     final TaskMove move;
+    final AssessmentRuns assessmentRuns;
+    final Assessments assessments;
+    final TypeAssessments typeAssessments;
     private final TaskMetrics metrics;
 
     /**
@@ -52,10 +55,13 @@ public final class ControlPlane implements AutoCloseable {
         instances = new Instances(account, conductor, subnetGroups, tags, this::hasTasks, this::forget);
         endpoints = new Endpoints(account, conductor, tags, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses);
-        tasks = new Tasks(account, conductor, instances, endpoints, tags, events);
+        tasks = new Tasks(account, conductor, instances, endpoints, tags, events, this::forget);
         Runs runs = new Runs(conductor, endpoints, addresses, pace.speedUp());
         control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
+        assessmentRuns = new AssessmentRuns(conductor, tasks);
+        assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
+        typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
         metrics = new TaskMetrics(conductor, tasks, instances, metricStore, pace.metricPeriod());
         metrics.begin();
     }
@@ -89,12 +95,15 @@ public final class ControlPlane implements AutoCloseable {
         return instances.exists(arn)
                 || endpoints.exists(arn)
                 || subnetGroups.exists(arn)
-                || tasks.find(arn).isPresent();
+                || tasks.find(arn).isPresent()
+                || assessmentRuns.exists(arn);
     }
 
     private void forget(String arn) {
         tags.forget(arn);
         connections.forget(arn);
+        assessmentRuns.forget(arn);
+        typeAssessments.forget(arn);
     }
 
     /** Ends every run, takes away what tasks left in databases as far as these answer, and forgets all resources. */

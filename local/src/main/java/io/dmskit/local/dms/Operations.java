@@ -5,6 +5,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.databasemigration.model.AccountQuota;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskAssessmentRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentResultsRequest;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskAssessmentRunRequest;
+import software.amazon.awssdk.services.databasemigration.model.CancelReplicationTaskAssessmentRunRequest;
+import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskAssessmentRunRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentRunsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskIndividualAssessmentsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeApplicableIndividualAssessmentsRequest;
 import software.amazon.awssdk.services.databasemigration.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceRequest;
@@ -53,6 +61,7 @@ final class Operations {
         instances();
         endpoints();
         tasks();
+        assessments();
         offerings();
         return service;
     }
@@ -98,6 +107,17 @@ final class Operations {
         on("DeleteReplicationTask", DeleteReplicationTaskRequest::builder, control::delete);
         on("MoveReplicationTask", MoveReplicationTaskRequest::builder, plane.move::move);
         on("DescribeEvents", DescribeEventsRequest::builder, plane.events::describe);
+    }
+
+    private void assessments() {
+        on("StartReplicationTaskAssessment", StartReplicationTaskAssessmentRequest::builder, plane.typeAssessments::start);
+        on("DescribeReplicationTaskAssessmentResults", DescribeReplicationTaskAssessmentResultsRequest::builder, plane.typeAssessments::describe);
+        on("StartReplicationTaskAssessmentRun", StartReplicationTaskAssessmentRunRequest::builder, plane.assessments::start);
+        on("CancelReplicationTaskAssessmentRun", CancelReplicationTaskAssessmentRunRequest::builder, plane.assessments::cancel);
+        on("DeleteReplicationTaskAssessmentRun", DeleteReplicationTaskAssessmentRunRequest::builder, plane.assessments::delete);
+        on("DescribeReplicationTaskAssessmentRuns", DescribeReplicationTaskAssessmentRunsRequest::builder, plane.assessmentRuns::describe);
+        on("DescribeReplicationTaskIndividualAssessments", DescribeReplicationTaskIndividualAssessmentsRequest::builder, plane.assessmentRuns::describe);
+        on("DescribeApplicableIndividualAssessments", DescribeApplicableIndividualAssessmentsRequest::builder, plane.assessments::applicable);
     }
 
     private void offerings() {

@@ -11,6 +11,7 @@ final class Task extends Job {
     private TaskDefinition definition;
     private TaskStatus status = TaskStatus.CREATING;
     private TaskStatus home = TaskStatus.READY;
+    private TaskStatus beforeMove = TaskStatus.READY;
     private @Nullable String movingTo;
 
     Task(String arn, TaskDefinition definition, Instant created) {
@@ -45,7 +46,7 @@ final class Task extends Job {
         status = next;
     }
 
-    /** Leaves its status for one that passes: modifying, testing or moving. */
+    /** Leaves its status for one that passes: modifying or testing. */
     void leaveFor(TaskStatus passing) {
         TaskStatus left = status;
         become(passing);
@@ -59,15 +60,16 @@ final class Task extends Job {
 
     /** It is to be moved to this instance. */
     void moving(String instanceArn) {
-        leaveFor(TaskStatus.MOVING);
+        beforeMove = status == TaskStatus.FAILED_MOVE ? beforeMove : status;
+        become(TaskStatus.MOVING);
         movingTo = instanceArn;
     }
 
-    /** It is on the instance it was moved to, in the status it had before. */
+    /** It is on the instance it was moved to, in the status it had before, or before the move that failed. */
     void moved() {
         definition = definition.on(Objects.requireNonNull(movingTo));
         movingTo = null;
-        comeBack();
+        become(beforeMove);
     }
 
     /** It stays on the instance it was on. */

@@ -7,6 +7,7 @@ import io.dmskit.settings.MigrationType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskRequest;
@@ -43,15 +44,25 @@ final class Tasks {
     private final Endpoints endpoints;
     private final Tags tags;
     private final Events events;
+    private final Consumer<String> gone;
     private final Resources<Task> tasks;
 
-    Tasks(Account account, Conductor conductor, Instances instances, Endpoints endpoints, Tags tags, Events events) {
+    /** Makes them; {@code gone} hears of those deleted. */
+    Tasks(
+            Account account,
+            Conductor conductor,
+            Instances instances,
+            Endpoints endpoints,
+            Tags tags,
+            Events events,
+            Consumer<String> gone) {
         this.account = account;
         this.conductor = conductor;
         this.instances = instances;
         this.endpoints = endpoints;
         this.tags = tags;
         this.events = events;
+        this.gone = gone;
         tasks = new Resources<>(
                 "replication task",
                 Task::identifier,
@@ -94,7 +105,7 @@ final class Tasks {
                 TaskDefinition.type(request.migrationTypeAsString()),
                 String.valueOf(request.tableMappings()),
                 TaskDefinition.mappings(request.tableMappings()),
-                TaskDefinition.settings(request.replicationTaskSettings()),
+                TaskDefinition.settingsOfNew(request.replicationTaskSettings()),
                 CdcPositions.of(
                         engineOf(source),
                         request.cdcStartTime(),
@@ -167,7 +178,7 @@ final class Tasks {
                 type,
                 mappings == null ? before.mappingsJson() : mappings,
                 mappings == null ? before.mappings() : TaskDefinition.mappings(mappings),
-                settings == null ? before.settings() : TaskDefinition.settings(settings),
+                settings == null ? before.settings() : before.changedSettings(settings),
                 before.cdc().overriddenBy(cdc),
                 request.taskData() == null ? before.data() : request.taskData());
     }
@@ -191,7 +202,7 @@ final class Tasks {
 
     void remove(Task task) {
         tasks.remove(task.arn);
-        tags.forget(task.arn);
+        gone.accept(task.arn);
     }
 
     List<Task> all() {
@@ -213,6 +224,10 @@ final class Tasks {
 
     Engine sourceEngine(Task task) {
         return engineOf(endpoints.usable("SourceEndpointArn", task.definition().sourceArn()));
+    }
+
+    Engine targetEngine(Task task) {
+        return engineOf(endpoints.usable("TargetEndpointArn", task.definition().targetArn()));
     }
 
     private static Stream<String> endpointArns(Task task) {
