@@ -72,6 +72,12 @@ final class AssessmentRuns {
         return runs.get("ReplicationTaskAssessmentRunArn", arn);
     }
 
+    List<String> arns() {
+        return runs.all().stream()
+                .map(ReplicationTaskAssessmentRun::replicationTaskAssessmentRunArn)
+                .toList();
+    }
+
     boolean exists(String arn) {
         return runs.find(arn).isPresent();
     }

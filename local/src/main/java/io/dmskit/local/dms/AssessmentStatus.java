@@ -41,7 +41,7 @@ enum AssessmentStatus {
 
     private Set<AssessmentStatus> next() {
         return switch (this) {
-            case STARTING -> Set.of(RUNNING, CANCELLING);
+            case STARTING -> Set.of(RUNNING, ERROR_EXECUTING, CANCELLING);
             case RUNNING -> Set.of(PASSED, WARNING, FAILED, ERROR_EXECUTING, CANCELLING);
             case CANCELLING -> Set.of(FAILED);
             case PASSED, WARNING, FAILED, ERROR_EXECUTING -> Set.of(DELETING);

@@ -171,13 +171,36 @@ final class Assessments {
                 .replicationTaskAssessmentRunArn();
         ReplicationTaskAssessmentRun deleting =
                 assessments.become(arn, AssessmentStatus.DELETING, Optional.empty());
+        removeLater(arn);
+        return DeleteReplicationTaskAssessmentRunResponse.builder()
+                .replicationTaskAssessmentRun(deleting)
+                .build();
+    }
+
+    private void removeLater(String arn) {
         conductor.later(Transition.ASSESSMENT_DELETING, () -> {
             assessments.remove(arn);
             tags.forget(arn);
         });
-        return DeleteReplicationTaskAssessmentRunResponse.builder()
-                .replicationTaskAssessmentRun(deleting)
-                .build();
+    }
+
+    /** Ends what an earlier process left: what it had seen of the databases is lost, so that a run under way has no result. */
+    void goOn() {
+        for (String arn : assessments.arns()) {
+            switch (assessments.status(arn)) {
+                case STARTING, RUNNING -> leave(arn, AssessmentStatus.ERROR_EXECUTING);
+                case CANCELLING -> leave(arn, AssessmentStatus.FAILED);
+                case DELETING -> removeLater(arn);
+                default -> {
+                    // It is over.
+                }
+            }
+        }
+    }
+
+    private void leave(String arn, AssessmentStatus how) {
+        assessments.noteRest(arn, "cancelled");
+        assessments.become(arn, how, Optional.of("dmskit-local ended before the assessment run did; start another one."));
     }
 
     /** What the checks of a run have found so far. */

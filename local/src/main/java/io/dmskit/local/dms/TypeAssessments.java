@@ -6,6 +6,8 @@ import io.dmskit.local.engine.Assessment;
 import io.dmskit.local.engine.AssessmentEvidence;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationSpec;
+import io.dmskit.local.store.Shelf;
+import io.dmskit.local.wire.ModelCodec;
 import java.util.List;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentResultsRequest;
@@ -28,13 +30,16 @@ final class TypeAssessments {
     private final Tasks tasks;
     private final Connections connections;
     private final Runs runs;
-    private final TreeMap<String, ReplicationTaskAssessmentResult> latest = new TreeMap<>();
+    private final Shelf<ReplicationTaskAssessmentResult> shelf;
+    private final TreeMap<String, ReplicationTaskAssessmentResult> latest;
 
     TypeAssessments(Conductor conductor, Tasks tasks, Connections connections, Runs runs) {
         this.conductor = conductor;
         this.tasks = tasks;
         this.connections = connections;
         this.runs = runs;
+        shelf = conductor.shelf("assessment-result", ModelCodec.of(ReplicationTaskAssessmentResult::builder));
+        latest = new TreeMap<>(shelf.kept());
     }
 
     StartReplicationTaskAssessmentResponse start(StartReplicationTaskAssessmentRequest request) {
@@ -63,9 +68,7 @@ final class TypeAssessments {
 
     private void end(Task task, String status, List<String> findings) {
         conductor.later(Transition.ASSESSMENT_CHECKING, () -> {
-            latest.put(
-                    task.arn,
-                    ReplicationTaskAssessmentResult.builder()
+            keep(ReplicationTaskAssessmentResult.builder()
                             .replicationTaskIdentifier(task.identifier())
                             .replicationTaskArn(task.arn)
                             .replicationTaskLastAssessmentDate(conductor.time())
@@ -75,6 +78,11 @@ final class TypeAssessments {
                             .build());
             task.comeBack();
         });
+    }
+
+    private void keep(ReplicationTaskAssessmentResult result) {
+        latest.put(result.replicationTaskArn(), result);
+        shelf.put(result.replicationTaskArn(), result);
     }
 
     private static String json(Task task, List<String> findings) {
@@ -103,5 +111,6 @@ final class TypeAssessments {
     /** Forgets the result of a task that is gone. */
     void forget(String taskArn) {
         latest.remove(taskArn);
+        shelf.remove(taskArn);
     }
 }
