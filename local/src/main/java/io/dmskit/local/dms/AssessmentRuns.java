@@ -29,11 +29,9 @@ final class AssessmentRuns {
                                 "replication-task-assessment-run-arn",
                                 ReplicationTaskAssessmentRun::replicationTaskAssessmentRunArn)
                         .with("replication-task-arn", ReplicationTaskAssessmentRun::replicationTaskArn)
-                        .with(
-                                "replication-instance-arn",
-                                run -> tasks.get(run.replicationTaskArn())
-                                        .definition()
-                                        .instanceArn())
+                        .with("replication-instance-arn", run -> tasks.get(run.replicationTaskArn())
+                                .definition()
+                                .instanceArn())
                         .with("status", ReplicationTaskAssessmentRun::status),
                 conductor.shelf("assessment-run", ModelCodec.of(ReplicationTaskAssessmentRun::builder)));
         checks = new Resources<>(
@@ -44,13 +42,10 @@ final class AssessmentRuns {
                         .with(
                                 "replication-task-assessment-run-arn",
                                 ReplicationTaskIndividualAssessment::replicationTaskAssessmentRunArn)
-                        .with(
-                                "replication-task-arn",
-                                check -> get(check.replicationTaskAssessmentRunArn())
-                                        .replicationTaskArn())
+                        .with("replication-task-arn", check -> get(check.replicationTaskAssessmentRunArn())
+                                .replicationTaskArn())
                         .with("status", ReplicationTaskIndividualAssessment::status),
-                conductor.shelf(
-                        "individual-assessment", ModelCodec.of(ReplicationTaskIndividualAssessment::builder)));
+                conductor.shelf("individual-assessment", ModelCodec.of(ReplicationTaskIndividualAssessment::builder)));
     }
 
     /** Adds a task's latest run. */
@@ -83,9 +78,7 @@ final class AssessmentRuns {
     }
 
     AssessmentStatus status(String arn) {
-        return runs.find(arn)
-                .map(run -> AssessmentStatus.of(run.status()))
-                .orElse(AssessmentStatus.DELETING);
+        return runs.find(arn).map(run -> AssessmentStatus.of(run.status())).orElse(AssessmentStatus.DELETING);
     }
 
     /** The only place where the status of a run changes. */
@@ -105,7 +98,8 @@ final class AssessmentRuns {
     void note(String runArn, Assessment assessment, String status) {
         checksOf(runArn).stream()
                 .filter(check -> check.individualAssessmentName().equals(assessment.word()))
-                .forEach(check -> checks.replace(check.toBuilder().status(status).build()));
+                .forEach(
+                        check -> checks.replace(check.toBuilder().status(status).build()));
         count(runArn);
     }
 
@@ -113,7 +107,8 @@ final class AssessmentRuns {
     void noteRest(String runArn, String status) {
         checksOf(runArn).stream()
                 .filter(check -> isOpen(check.status()))
-                .forEach(check -> checks.replace(check.toBuilder().status(status).build()));
+                .forEach(
+                        check -> checks.replace(check.toBuilder().status(status).build()));
         count(runArn);
     }
 

@@ -32,8 +32,7 @@ final class Assessments {
     private final Tags tags;
     private final AssessmentRuns assessments;
 
-    Assessments(
-            Account account, Conductor conductor, Tasks tasks, Runs runs, Tags tags, AssessmentRuns assessments) {
+    Assessments(Account account, Conductor conductor, Tasks tasks, Runs runs, Tags tags, AssessmentRuns assessments) {
         this.account = account;
         this.conductor = conductor;
         this.tasks = tasks;
@@ -84,8 +83,7 @@ final class Assessments {
                 .isLatestTaskAssessmentRun(true)
                 .build();
         assessments.add(
-                run,
-                chosen.stream().map(assessment -> pending(arn, assessment)).toList());
+                run, chosen.stream().map(assessment -> pending(arn, assessment)).toList());
         tags.put(arn, request.tags());
         task.leaveFor(TaskStatus.TESTING);
         conductor.later(Transition.ASSESSMENT_PROVISIONING, () -> gather(task, arn, chosen));
@@ -166,11 +164,8 @@ final class Assessments {
     }
 
     DeleteReplicationTaskAssessmentRunResponse delete(DeleteReplicationTaskAssessmentRunRequest request) {
-        String arn = assessments
-                .get(request.replicationTaskAssessmentRunArn())
-                .replicationTaskAssessmentRunArn();
-        ReplicationTaskAssessmentRun deleting =
-                assessments.become(arn, AssessmentStatus.DELETING, Optional.empty());
+        String arn = assessments.get(request.replicationTaskAssessmentRunArn()).replicationTaskAssessmentRunArn();
+        ReplicationTaskAssessmentRun deleting = assessments.become(arn, AssessmentStatus.DELETING, Optional.empty());
         removeLater(arn);
         return DeleteReplicationTaskAssessmentRunResponse.builder()
                 .replicationTaskAssessmentRun(deleting)
@@ -200,7 +195,8 @@ final class Assessments {
 
     private void leave(String arn, AssessmentStatus how) {
         assessments.noteRest(arn, "cancelled");
-        assessments.become(arn, how, Optional.of("dmskit-local ended before the assessment run did; start another one."));
+        assessments.become(
+                arn, how, Optional.of("dmskit-local ended before the assessment run did; start another one."));
     }
 
     /** What the checks of a run have found so far. */

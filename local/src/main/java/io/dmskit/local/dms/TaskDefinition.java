@@ -102,8 +102,8 @@ record TaskDefinition(
     TaskSettings changedSettings(String json) {
         TaskSettings changed = settings(json);
         SettingsDiff.refused(settings, changed).stream().findFirst().ifPresent(change -> {
-            throw Faults.invalidValue("task setting " + change.subject() + " cannot be changed from "
-                    + change.before() + " to " + change.after() + "; create another replication task");
+            throw Faults.invalidValue("task setting " + change.subject() + " cannot be changed from " + change.before()
+                    + " to " + change.after() + "; create another replication task");
         });
         return changed;
     }

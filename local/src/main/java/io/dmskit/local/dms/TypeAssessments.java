@@ -69,13 +69,13 @@ final class TypeAssessments {
     private void end(Task task, String status, List<String> findings) {
         conductor.later(Transition.ASSESSMENT_CHECKING, () -> {
             keep(ReplicationTaskAssessmentResult.builder()
-                            .replicationTaskIdentifier(task.identifier())
-                            .replicationTaskArn(task.arn)
-                            .replicationTaskLastAssessmentDate(conductor.time())
-                            .assessmentStatus(status)
-                            .assessmentResultsFile(task.identifier() + "/" + conductor.time())
-                            .assessmentResults(json(task, findings))
-                            .build());
+                    .replicationTaskIdentifier(task.identifier())
+                    .replicationTaskArn(task.arn)
+                    .replicationTaskLastAssessmentDate(conductor.time())
+                    .assessmentStatus(status)
+                    .assessmentResultsFile(task.identifier() + "/" + conductor.time())
+                    .assessmentResults(json(task, findings))
+                    .build());
             task.comeBack();
         });
     }

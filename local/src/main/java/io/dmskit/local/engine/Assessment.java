@@ -148,8 +148,7 @@ public enum Assessment {
     }
 
     /** Columns that a rule removes are nobody's business. */
-    private static Stream<String> columns(
-            AssessmentEvidence evidence, Predicate<Column> concerned, String what) {
+    private static Stream<String> columns(AssessmentEvidence evidence, Predicate<Column> concerned, String what) {
         return evidence.tables().stream().flatMap(plan -> plan.columns().stream()
                 .map(ColumnPlan::source)
                 .flatMap(Optional::stream)

@@ -45,13 +45,16 @@ class AssessmentIT {
         assertThat(rig.status(task)).isEqualTo("testing");
         assertThat(run(run).status()).isEqualTo("starting");
         assertThat(run(run).assessmentProgress().individualAssessmentCount()).isEqualTo(5);
-        assertThat(checks(run)).extracting(ReplicationTaskIndividualAssessment::status).containsOnly("pending");
+        assertThat(checks(run))
+                .extracting(ReplicationTaskIndividualAssessment::status)
+                .containsOnly("pending");
 
         rig.await(task, "ready");
         ReplicationTaskAssessmentRun done = run(run);
         assertThat(done.status()).isEqualTo("passed");
         assertThat(done.lastFailureMessage()).isNull();
-        assertThat(done.assessmentProgress().individualAssessmentCompletedCount()).isEqualTo(5);
+        assertThat(done.assessmentProgress().individualAssessmentCompletedCount())
+                .isEqualTo(5);
         assertThat(done.resultStatistic().passed()).isEqualTo(5);
     }
 
@@ -108,7 +111,9 @@ class AssessmentIT {
         ReplicationTaskAssessmentRun cancelled = finished(task, run);
         assertThat(cancelled.status()).isEqualTo("failed");
         assertThat(cancelled.lastFailureMessage()).isEqualTo("The assessment run was cancelled.");
-        assertThat(checks(run)).extracting(ReplicationTaskIndividualAssessment::status).containsOnly("cancelled");
+        assertThat(checks(run))
+                .extracting(ReplicationTaskIndividualAssessment::status)
+                .containsOnly("cancelled");
 
         delete(run);
         assertThat(run(run).status()).isEqualTo("deleting");
@@ -125,7 +130,8 @@ class AssessmentIT {
                         .individualAssessmentNames())
                 .hasSize(4)
                 .doesNotContain("target-table-has-unique-key-or-primary-key-for-cdc");
-        String run = rig.dms.startReplicationTaskAssessmentRun(start -> start.replicationTaskArn(task)
+        String run = rig.dms
+                .startReplicationTaskAssessmentRun(start -> start.replicationTaskArn(task)
                         .assessmentRunName("one")
                         .serviceAccessRoleArn("role")
                         .resultLocationBucket("bucket")

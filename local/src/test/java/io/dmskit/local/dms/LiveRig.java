@@ -61,8 +61,8 @@ final class LiveRig implements AutoCloseable {
     }
 
     private String instance(String name) {
-        return dms.createReplicationInstance(create ->
-                        create.replicationInstanceIdentifier(name).replicationInstanceClass("dms.t3.medium"))
+        return dms.createReplicationInstance(
+                        create -> create.replicationInstanceIdentifier(name).replicationInstanceClass("dms.t3.medium"))
                 .replicationInstance()
                 .replicationInstanceArn();
     }
@@ -84,17 +84,20 @@ final class LiveRig implements AutoCloseable {
         dms.testConnection(test -> test.replicationInstanceArn(instanceArn).endpointArn(endpointArn));
         until(
                 "a successful connection",
-                () -> dms
-                        .describeConnections(list -> list.filters(by("endpoint-arn", endpointArn)))
-                        .connections()
-                        .stream()
-                        .anyMatch(connection -> connection.status().equals("successful")));
+                () ->
+                        dms
+                                .describeConnections(list -> list.filters(by("endpoint-arn", endpointArn)))
+                                .connections()
+                                .stream()
+                                .anyMatch(connection -> connection.status().equals("successful")));
     }
 
     /** Returns a task of this type that is in this status and stays in it; the last one, if it still is. */
     String taskIn(String status, String type) throws SQLException {
         String last = task;
-        if (last != null && status(last).equals(status) && describe(last).migrationType().equals(type)) {
+        if (last != null
+                && status(last).equals(status)
+                && describe(last).migrationType().equals(type)) {
             return last;
         }
         dispose();

@@ -106,7 +106,8 @@ class OperationTableIT {
 
         if (cell.isRefused()) {
             DatabaseMigrationException fault =
-                    catchThrowableOfType(DatabaseMigrationException.class, () -> ask(cell.operation()).accept(arn));
+                    catchThrowableOfType(DatabaseMigrationException.class, () -> ask(cell.operation())
+                            .accept(arn));
             assertThat(fault).as("a fault").isNotNull();
             assertThat(fault.awsErrorDetails().errorCode()).isEqualTo(FAULTS.get(cell.expected()));
             assertThat(rig.status(arn)).as("the status afterwards").isEqualTo(cell.state());
@@ -135,7 +136,8 @@ class OperationTableIT {
     /** By column, what is refused first: a task that refused something can be asked again. */
     static Stream<Cell> cells() {
         return Stream.of(TABLE.split("\n\n"))
-                .flatMap(block -> columns(block.strip().lines().map(String::strip).toList()));
+                .flatMap(block ->
+                        columns(block.strip().lines().map(String::strip).toList()));
     }
 
     private static Stream<Cell> columns(List<String> block) {
@@ -150,7 +152,8 @@ class OperationTableIT {
     private static Cell cell(String type, String row, String state, String expected) {
         String head = row.substring(0, row.indexOf('|')).strip();
         int gap = head.lastIndexOf("  ");
-        return new Cell(type, head.substring(0, gap).strip(), head.substring(gap).strip(), state, expected);
+        return new Cell(
+                type, head.substring(0, gap).strip(), head.substring(gap).strip(), state, expected);
     }
 
     private static List<String> fields(String row) {

@@ -120,8 +120,7 @@ class TaskMoveTest {
     }
 
     private void move(String instance) {
-        rig.dms.moveReplicationTask(
-                move -> move.replicationTaskArn(task).targetReplicationInstanceArn(instance));
+        rig.dms.moveReplicationTask(move -> move.replicationTaskArn(task).targetReplicationInstanceArn(instance));
     }
 
     private void start(String type) {
