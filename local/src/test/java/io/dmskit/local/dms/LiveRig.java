@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /**
  * An endpoint whose time the test drives, with two instances and real databases, that brings a task into any status and holds it
@@ -97,7 +98,7 @@ final class LiveRig implements AutoCloseable {
         String last = task;
         if (last != null
                 && status(last).equals(status)
-                && describe(last).migrationType().equals(type)) {
+                && describe(last).migrationTypeAsString().equals(type)) {
             return last;
         }
         dispose();
@@ -232,7 +233,10 @@ final class LiveRig implements AutoCloseable {
     void reload(String arn, ReloadOptionValue option) {
         dms.reloadTables(reload -> reload.replicationTaskArn(arn)
                 .reloadOption(option)
-                .tablesToReload(table -> table.schemaName("sales").tableName("orders")));
+                .tablesToReload(TableToReload.builder()
+                        .schemaName("sales")
+                        .tableName("orders")
+                        .build()));
     }
 
     void assess(String arn) {
