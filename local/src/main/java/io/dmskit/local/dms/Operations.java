@@ -1,10 +1,10 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.local.wire.Service;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.databasemigration.model.AccountQuota;
 import software.amazon.awssdk.services.databasemigration.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceRequest;
@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.databasemigration.model.DeleteEndpointReq
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationSubnetGroupRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
-import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesRequest;
-import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesResponse;
 import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointTypesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointsRequest;
@@ -54,6 +52,8 @@ final class Operations {
         endpoints();
         tasks();
         offerings();
+        ServerlessOperations.register(plane, this::on);
+        SupportOperations.register(plane, this::on);
         return service;
     }
 
@@ -101,7 +101,6 @@ final class Operations {
     }
 
     private void offerings() {
-        on("DescribeAccountAttributes", DescribeAccountAttributesRequest::builder, this::account);
         on("DescribeEndpointTypes", DescribeEndpointTypesRequest::builder, Offerings::endpointTypes);
         on("DescribeEngineVersions", DescribeEngineVersionsRequest::builder, Offerings::versions);
         on(
@@ -112,25 +111,13 @@ final class Operations {
 
     private <I> void on(
             String name, Supplier<? extends SdkBuilder<?, I>> builder, Function<I, ? extends SdkPojo> handler) {
-        service.on(name, builder, request -> plane.conductor.<SdkPojo>now(() -> handler.apply(request)));
-    }
-
-    /**
-     * The quotas of a new account; nothing is refused here when one is reached.
-     *
-     * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Limits.html">Quotas</a>
-     */
-    private DescribeAccountAttributesResponse account(DescribeAccountAttributesRequest request) {
-        return DescribeAccountAttributesResponse.builder()
-                .uniqueAccountIdentifier("local-" + plane.account.id())
-                .accountQuotas(
-                        quota("ReplicationInstances", plane.instances.count(), 60),
-                        quota("Endpoints", plane.endpoints.count(), 1000),
-                        quota("ReplicationTasks", plane.tasks.all().size(), 600))
-                .build();
-    }
-
-    private static AccountQuota quota(String name, long used, long max) {
-        return AccountQuota.builder().accountQuotaName(name).used(used).max(max).build();
+        List<Quota> quotas = Quota.limiting(name);
+        service.on(
+                name,
+                builder,
+                request -> plane.conductor.<SdkPojo>now(() -> {
+                    quotas.forEach(plane.quotas::requireRoom);
+                    return handler.apply(request);
+                }));
     }
 }
