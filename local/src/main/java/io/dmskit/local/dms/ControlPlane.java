@@ -30,6 +30,9 @@ public final class ControlPlane implements AutoCloseable {
     final Maintenance maintenance;
     final Quotas quotas;
     private final Runs runs;
+    final AssessmentRuns assessmentRuns;
+    final Assessments assessments;
+    final TypeAssessments typeAssessments;
     private final TaskMetrics metrics;
 
     /**
@@ -62,7 +65,7 @@ public final class ControlPlane implements AutoCloseable {
         endpoints = new Endpoints(account, conductor, tags, certificates, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses);
         KeptStatistics statistics = new KeptStatistics(conductor);
-        tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics);
+        tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics, this::forget);
         runs = new Runs(conductor, endpoints, addresses, statistics, pace.speedUp());
         control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
@@ -74,6 +77,9 @@ public final class ControlPlane implements AutoCloseable {
         schemas = new Schemas(conductor, instances, endpoints, addresses);
         maintenance = new Maintenance(instances, tasks);
         quotas = new Quotas(account, this::used);
+        assessmentRuns = new AssessmentRuns(conductor, tasks);
+        assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
+        typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
         metrics = new TaskMetrics(conductor, tasks, instances, metricStore, pace.metricPeriod());
     }
 
@@ -92,6 +98,7 @@ public final class ControlPlane implements AutoCloseable {
             replicationConfigs.goOn();
             replicationControl.goOn();
             eventSubscriptions.goOn();
+            assessments.goOn();
             metrics.begin();
         });
     }
@@ -169,13 +176,16 @@ public final class ControlPlane implements AutoCloseable {
                 || certificates.exists(arn)
                 || eventSubscriptions.exists(arn)
                 || replicationConfigs.exists(arn)
-                || tasks.find(arn).isPresent();
+                || tasks.find(arn).isPresent()
+                || assessmentRuns.exists(arn);
     }
 
     private void forget(String arn) {
         tags.forget(arn);
         connections.forget(arn);
         schemas.forget(arn);
+        assessmentRuns.forget(arn);
+        typeAssessments.forget(arn);
     }
 
     /** Returns how many tasks and serverless replications have a run. */

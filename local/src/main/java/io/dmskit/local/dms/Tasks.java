@@ -4,6 +4,7 @@ import io.dmskit.endpoint.Engine;
 import io.dmskit.settings.MigrationType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskRequest;
@@ -28,8 +29,10 @@ final class Tasks {
     private final Tags tags;
     private final Events events;
     private final KeptStatistics statistics;
+    private final Consumer<String> gone;
     private final Resources<Task> tasks;
 
+    /** Makes them; {@code gone} hears of those deleted. */
     Tasks(
             Account account,
             Conductor conductor,
@@ -37,7 +40,8 @@ final class Tasks {
             Endpoints endpoints,
             Tags tags,
             Events events,
-            KeptStatistics statistics) {
+            KeptStatistics statistics,
+            Consumer<String> gone) {
         this.account = account;
         this.conductor = conductor;
         this.instances = instances;
@@ -45,6 +49,7 @@ final class Tasks {
         this.tags = tags;
         this.events = events;
         this.statistics = statistics;
+        this.gone = gone;
         tasks = new Resources<>(
                 "replication task",
                 Task::identifier,
@@ -116,7 +121,7 @@ final class Tasks {
                 TaskDefinition.type(request.migrationTypeAsString()),
                 String.valueOf(request.tableMappings()),
                 TaskDefinition.mappings(request.tableMappings()),
-                TaskDefinition.settings(request.replicationTaskSettings()),
+                TaskDefinition.settingsOfNew(request.replicationTaskSettings()),
                 CdcPositions.of(
                         source.engine(), request.cdcStartTime(), request.cdcStartPosition(), request.cdcStopPosition()),
                 request.taskData());
@@ -177,7 +182,7 @@ final class Tasks {
                 type,
                 mappings == null ? before.mappingsJson() : mappings,
                 mappings == null ? before.mappings() : TaskDefinition.mappings(mappings),
-                settings == null ? before.settings() : TaskDefinition.settings(settings),
+                settings == null ? before.settings() : before.changedSettings(settings),
                 before.cdc().overriddenBy(cdc),
                 request.taskData() == null ? before.data() : request.taskData());
     }
@@ -201,7 +206,7 @@ final class Tasks {
 
     void remove(Task task) {
         tasks.remove(task.arn);
-        tags.forget(task.arn);
+        gone.accept(task.arn);
         statistics.forget(task.arn);
     }
 
@@ -226,6 +231,10 @@ final class Tasks {
         return endpoints
                 .usable("SourceEndpointArn", task.definition().sourceArn())
                 .engine();
+    }
+
+    Engine targetEngine(Task task) {
+        return engineOf(endpoints.usable("TargetEndpointArn", task.definition().targetArn()));
     }
 
     private static Stream<String> endpointArns(Task task) {
