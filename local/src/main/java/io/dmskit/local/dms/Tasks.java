@@ -234,7 +234,9 @@ final class Tasks {
     }
 
     Engine targetEngine(Task task) {
-        return engineOf(endpoints.usable("TargetEndpointArn", task.definition().targetArn()));
+        return endpoints
+                .usable("TargetEndpointArn", task.definition().targetArn())
+                .engine();
     }
 
     private static Stream<String> endpointArns(Task task) {
