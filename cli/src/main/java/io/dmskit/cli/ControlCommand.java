@@ -82,13 +82,14 @@ abstract class ControlCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the task of a migration.
+     * Returns the task of a migration; where its starts and stops were goes into the journal.
      *
      * @throws IllegalStateException if there is none yet
      */
     final ReplicationHandle task(Migration migration, Aws aws) {
         return aws.dms()
                 .task(migration)
+                .map(task -> task.keepingCheckpointsIn(arguments.journal()))
                 .orElseThrow(() -> new IllegalStateException("migration " + migration.name() + " has no task on "
                         + aws.describe() + ": dmskit apply " + arguments.file() + " makes it"));
     }

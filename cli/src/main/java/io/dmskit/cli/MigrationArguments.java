@@ -1,10 +1,14 @@
 package io.dmskit.cli;
 
+import io.dmskit.checkpoint.CheckpointJournal;
 import io.dmskit.cli.control.DurationWord;
 import io.dmskit.document.NearestWord;
 import io.dmskit.migration.Migration;
 import io.dmskit.migration.MigrationFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +45,13 @@ final class MigrationArguments {
             converter = DurationWord.class)
     private Duration timeout = Duration.ofMinutes(30);
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Where positions of starts and stops are kept for a later replay (default: ${DEFAULT-VALUE}).",
+            defaultValue = ".dmskit/checkpoints.jsonl")
+    private Path journal = Path.of(".dmskit", "checkpoints.jsonl");
+
     /**
      * Reads the migrations.
      *
@@ -57,6 +68,16 @@ final class MigrationArguments {
         return all.stream()
                 .filter(migration -> only.isEmpty() || only.contains(migration.name()))
                 .toList();
+    }
+
+    /** Returns the journal of checkpoints, in a folder that exists. */
+    CheckpointJournal journal() {
+        try {
+            Files.createDirectories(journal.toAbsolutePath().normalize().getParent());
+            return CheckpointJournal.inFile(journal);
+        } catch (IOException e) {
+            throw new UncheckedIOException("--journal " + journal + " cannot be kept", e);
+        }
     }
 
     String file() {

@@ -83,7 +83,7 @@ final class ReloadCommand extends ControlCommand {
 
     private Answer some(Migration migration, ReplicationHandle task) {
         ReloadOption option = validateOnly ? ReloadOption.VALIDATE_ONLY : ReloadOption.DATA_RELOAD;
-        TableReload reload = task.reloadTables(names(), option);
+        TableReload reload = task.reload(names(), option);
         reload.warnings().forEach(warning -> progress().println("  warning: " + warning));
         return Answer.done(
                 Map.of("tables", tables, "option", option.word()),

@@ -1,8 +1,10 @@
 package io.dmskit.cli;
 
+import io.dmskit.checkpoint.SourcePosition;
 import io.dmskit.cli.control.Answer;
 import io.dmskit.cli.control.Aws;
 import io.dmskit.cli.control.Databases;
+import io.dmskit.endpoint.Access;
 import io.dmskit.migration.Migration;
 import io.dmskit.position.CdcStart;
 import io.dmskit.position.CdcStopPosition;
@@ -11,6 +13,8 @@ import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.Start;
 import io.dmskit.task.Started;
 import io.dmskit.task.TaskSnapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,18 +79,37 @@ final class StartCommand extends ControlCommand {
         if (!before.hasRun() && !skipPreflight) {
             gate(migration, aws);
         }
-        Started started = task.start(asked(before));
+        Started started = task.start(knowing(asked(), migration, aws));
         started.warnings().forEach(warning -> progress().println("  warning: " + warning));
         return awaited(migration, task, started.type(), await.phase());
     }
 
-    private Start asked(TaskSnapshot before) {
+    private Start asked() {
         Start start = from == null ? Start.next() : Start.from(CdcStart.parse(from));
         return until == null ? start : start.until(CdcStopPosition.parse(until));
     }
 
+    /** Where the source's log stood before the start is what a replay needs; a source that is out of reach keeps it to itself. */
+    private Start knowing(Start start, Migration migration, Aws aws) {
+        if (!migration.type().replicates() || !(migration.source().access() instanceof Access.Database)) {
+            return start;
+        }
+        try (Connection source = databases(aws).of(migration.source()).connect()) {
+            SourcePosition captured = SourcePosition.capture(migration.source().engine(), source);
+            progress().println("  the source stands at " + captured + ", kept in the journal");
+            return start.knowing(captured);
+        } catch (SQLException | IllegalArgumentException e) {
+            progress().println("  the source's position is not kept: " + Failures.reason(e));
+            return start;
+        }
+    }
+
+    private static Databases databases(Aws aws) {
+        return new Databases(aws.secrets(), aws.isLocal());
+    }
+
     private void gate(Migration migration, Aws aws) {
-        Databases databases = new Databases(aws.secrets(), aws.isLocal());
+        Databases databases = databases(aws);
         progress().println("  looking at both databases");
         Preflight.of(migration)
                 .source(databases.of(migration.source()))
