@@ -42,7 +42,7 @@ final class LocalCommand implements Callable<Integer> {
     private String region = "us-east-1";
 
     @ArgGroup(exclusive = true)
-    private final StatePlace place = new StatePlace();
+    private StatePlace place = new StatePlace();
 
     @Option(
             names = "--fresh",
