@@ -2,6 +2,7 @@ package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.local.engine.StopReason;
+import io.dmskit.local.engine.TableRequests;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class Task {
     final String arn;
     final Instant created;
     final ReplicationStatistics statistics = new ReplicationStatistics();
+    final TableRequests requests = new TableRequests();
 
     private TaskDefinition definition;
     private TaskStatus status = TaskStatus.CREATING;

@@ -66,7 +66,7 @@ final class TaskControl {
                 task.identifier(),
                 next -> spec(task, next),
                 start,
-                spec -> new Replication(spec, task.statistics, conductor.clock()),
+                spec -> new Replication(spec, task.statistics, task.requests, conductor.clock()),
                 new Retries(Retries.Rule.of(task.definition().settings()), speedUp),
                 new Reports(task));
         runs.put(task.arn, run);

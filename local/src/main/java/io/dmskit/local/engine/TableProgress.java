@@ -20,6 +20,7 @@ public final class TableProgress {
     private volatile @Nullable Instant loadStart;
     private volatile @Nullable Instant loadEnd;
     private volatile boolean reloaded;
+    private volatile TableValidation validation = TableValidation.NOT_ENABLED;
     private volatile Instant lastUpdate;
 
     TableProgress(TableName table, long estimatedRows, Instant now) {
@@ -49,13 +50,22 @@ public final class TableProgress {
     }
 
     /** Notes that the load of the table begins. */
-    public void loadStarted(Instant now, boolean again) {
+    public void loadStarted(Instant now, State loading, boolean again) {
         loaded.reset();
         loadStart = now;
         loadEnd = null;
         reloaded = again;
-        state = State.FULL_LOAD;
+        state = loading;
         lastUpdate = now;
+    }
+
+    /** Notes that the table, which is not being loaded, will be loaded again. */
+    public void reloadAsked(Instant now) {
+        if (state != State.BEFORE_LOAD && state != State.FULL_LOAD) {
+            state = State.TABLE_IS_BEING_RELOADED;
+            reloaded = true;
+            lastUpdate = now;
+        }
     }
 
     /** Adds rows on their way to the target; negative when they were rolled back. */
@@ -88,6 +98,21 @@ public final class TableProgress {
         lastUpdate = now;
     }
 
+    /** Returns how many changes are committed on the target. */
+    public long appliedChanges() {
+        return applied.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Returns how the table's validation stands. */
+    public TableValidation validation() {
+        return validation;
+    }
+
+    /** Notes how the table's validation stands. */
+    public void validation(TableValidation next) {
+        validation = next;
+    }
+
     TableStatistics snapshot() {
         return new TableStatistics(
                 table,
@@ -105,6 +130,7 @@ public final class TableProgress {
                 loadStart,
                 loadEnd,
                 reloaded,
+                validation,
                 lastUpdate);
     }
 }
