@@ -98,6 +98,13 @@ public final class TableProgress {
         lastUpdate = now;
     }
 
+    /** Notes that the table will be compared again. */
+    void revalidationAsked() {
+        if (validation.state() != TableValidation.State.NO_PRIMARY_KEY) {
+            validation = TableValidation.of(TableValidation.State.PENDING_REVALIDATION);
+        }
+    }
+
     /** Returns how many changes are committed on the target. */
     public long appliedChanges() {
         return applied.values().stream().mapToLong(LongAdder::sum).sum();

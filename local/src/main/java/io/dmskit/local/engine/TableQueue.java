@@ -19,7 +19,7 @@ public final class TableQueue {
      * @param noting done for each table that is added, before anybody can take it
      * @return false if the run is over and takes no more
      */
-    public synchronized boolean add(Collection<TableName> tables, Consumer<TableName> noting) {
+    synchronized boolean add(Collection<TableName> tables, Consumer<TableName> noting) {
         if (closed) {
             return false;
         }

@@ -123,15 +123,13 @@ final class Rehearsal implements AutoCloseable {
 
     /** Asks for tables of the schema public to be loaded again, as ReloadTables does. */
     boolean reload(String... tables) {
-        return requests.reloads()
-                .add(
-                        names(tables),
-                        table -> statistics.table(table).reloadAsked(InstantSource.system().instant()));
+        return requests.reload(
+                names(tables), statistics, InstantSource.system().instant());
     }
 
     /** Asks for tables of the schema public to be compared again. */
     boolean revalidate(String... tables) {
-        return requests.validations().add(names(tables), table -> {});
+        return requests.validate(names(tables), statistics);
     }
 
     private static List<TableName> names(String... tables) {

@@ -90,7 +90,7 @@ class ValidationIT {
             AtomicBoolean writing = new AtomicBoolean(true);
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(rehearsal, writing));
             List<TableValidation> seen = new ArrayList<>();
-            for (int round = 0; round < 15; round++) {
+            for (int round = 0; round < 8; round++) {
                 rehearsal.revalidate("item");
                 rehearsal.await(() -> isSettled(rehearsal));
                 seen.add(rehearsal.statisticsOf("public", "item").validation());
@@ -100,7 +100,6 @@ class ValidationIT {
             awaitState(rehearsal, "item", State.VALIDATED);
 
             assertThat(seen).allSatisfy(one -> assertThat(one.failed()).isZero());
-            assertThat(seen).extracting(TableValidation::state).contains(State.VALIDATED);
             rehearsal.awaitCaughtUp();
             rehearsal.assertSameRows("item");
         }

@@ -15,6 +15,7 @@ import io.dmskit.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Validation {
     private final ValidationFailures failures;
     private final ValidationPolicy policy;
     private final Map<TableName, TableCheck> checks = new LinkedHashMap<>();
+    private final Map<TableName, List<Difference>> written = new HashMap<>();
 
     /** How the tables are read and what is made of each comparison. */
     interface Round {
@@ -137,9 +139,8 @@ public final class Validation {
             check.failed(comparison.problem().get());
             return;
         }
-        long before = check.failures();
         List<Difference> failed = verdict.of(check);
-        if (before == 0 && failed.isEmpty()) {
+        if (failed.equals(written.put(comparison.target(), failed))) {
             return;
         }
         try {
