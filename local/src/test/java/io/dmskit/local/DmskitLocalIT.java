@@ -113,10 +113,50 @@ class DmskitLocalIT {
                 .hasMessageContaining("it is running");
         assertThatThrownBy(() -> dms.deleteReplicationTask(delete -> delete.replicationTaskArn(arn)))
                 .isInstanceOf(InvalidResourceStateException.class);
-        assertThatThrownBy(() -> dms.reloadTables(reload -> reload.replicationTaskArn(arn)
-                        .tablesToReload(table -> table.schemaName("sales").tableName("orders"))))
+        assertThatThrownBy(() -> reload(arn, ReloadOptionValue.VALIDATE_ONLY))
                 .isInstanceOf(InvalidResourceStateException.class)
-                .hasMessageContaining("reload-target");
+                .hasMessageContaining("validation is not enabled");
+    }
+
+    @Test
+    void reloadsAndValidatesATableWhileItsTaskGoesOn() throws SQLException {
+        String arn = task(
+                "full-load-and-cdc",
+                "{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"},"
+                        + "\"ValidationSettings\":{\"EnableValidation\":true}}");
+        start(arn, "start-replication");
+        awaitValidation(arn, "Validated");
+        run(target, "update sales.orders set note = 'spoiled' where id = 5; delete from sales.orders where id = 6");
+
+        reload(arn, ReloadOptionValue.VALIDATE_ONLY);
+        awaitValidation(arn, "Mismatched records");
+        assertThat(statistics(arn).validationFailedRecords()).isEqualTo(2);
+        reload(arn, ReloadOptionValue.DATA_RELOAD);
+        assertThat(statistics(arn).fullLoadReloaded()).isTrue();
+        awaitValidation(arn, "Validated");
+
+        assertThat(statistics(arn)).satisfies(table -> {
+            assertThat(table.tableState()).isEqualTo("Table completed");
+            assertThat(table.validationFailedRecords()).isZero();
+        });
+        assertThat(count(target, "select count(*) from sales.orders where note = 'n' || id"))
+                .isEqualTo(1000);
+    }
+
+    private void reload(String arn, ReloadOptionValue option) {
+        dms.reloadTables(reload -> reload.replicationTaskArn(arn)
+                .reloadOption(option)
+                .tablesToReload(table -> table.schemaName("sales").tableName("orders")));
+    }
+
+    private void awaitValidation(String arn, String state) {
+        Poller.every(Duration.ofMillis(50))
+                .await("validation state " + state, LIMIT, () -> dms
+                        .describeTableStatistics(list -> list.replicationTaskArn(arn))
+                        .tableStatistics()
+                        .stream()
+                        .filter(table -> table.validationState().equals(state))
+                        .findFirst());
     }
 
     @Test

@@ -35,9 +35,28 @@ public final class FullLoad {
      *
      * @param keyAfterLoad whether tables made here get their keys when their rows are there
      * @param stopOnTableError whether one table's error ends the load, rather than leaving that table out
-     * @param reload whether the tables were loaded before
+     * @param occasion why the tables are loaded
      */
-    public record Policy(boolean keyAfterLoad, boolean stopOnTableError, boolean reload) {}
+    public record Policy(boolean keyAfterLoad, boolean stopOnTableError, Occasion occasion) {}
+
+    /** Why tables are loaded. */
+    public enum Occasion {
+        /** They were not loaded before. */
+        FIRST_LOAD,
+        /** All are loaded again, by reload-target. */
+        TARGET_RELOADED,
+        /** Some are loaded again while the task goes on; they are done only when they have caught up with the others. */
+        TABLES_RELOADED;
+
+        /** Returns whether the tables were loaded before. */
+        public boolean isReload() {
+            return this != FIRST_LOAD;
+        }
+
+        State loading() {
+            return this == TABLES_RELOADED ? State.TABLE_IS_BEING_RELOADED : State.FULL_LOAD;
+        }
+    }
 
     /** Creates a load into a target. */
     public FullLoad(PostgresDatabase target, Policy policy, InstantSource clock, StopSignal stop) {
@@ -118,7 +137,11 @@ public final class FullLoad {
     private void load(LoadUnit unit, Connection reader, Connection writer) throws SQLException, ReplicationException {
         TableLoad table = unit.table();
         if (table.start()) {
-            table.progress().loadStarted(clock.instant(), policy.reload());
+            table.progress()
+                    .loadStarted(
+                            clock.instant(),
+                            policy.occasion().loading(),
+                            policy.occasion().isReload());
         }
         if (table.hasFailed()) {
             return;
@@ -132,7 +155,7 @@ public final class FullLoad {
                     addKey(table, writer);
                 }
                 writer.commit();
-                if (last) {
+                if (last && policy.occasion() != Occasion.TABLES_RELOADED) {
                     table.progress().state(State.TABLE_COMPLETED, clock.instant());
                 }
                 savepoint.execute("RELEASE SAVEPOINT unit");

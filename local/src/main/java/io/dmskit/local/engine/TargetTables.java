@@ -1,0 +1,82 @@
+package io.dmskit.local.engine;
+
+import io.dmskit.catalog.Catalog;
+import io.dmskit.catalog.PostgresCatalog;
+import io.dmskit.local.engine.load.TargetTable;
+import io.dmskit.mapping.plan.TablePlan;
+import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** Makes target tables ready for a load, as TargetTablePrepMode says. */
+final class TargetTables {
+    private final RunContext run;
+
+    TargetTables(RunContext run) {
+        this.run = run;
+    }
+
+    /** Returns the tables as the target has them now. */
+    List<TargetTable> of(List<TablePlan> plans) throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            Catalog catalog = PostgresCatalog.read(to);
+            return plans.stream()
+                    .map(plan -> new TargetTable(plan, catalog.table(plan.target())))
+                    .toList();
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
+    void prepare(List<TargetTable> tables, TargetTablePrepMode mode) throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            for (TargetTable table : tables) {
+                prepare(table, mode, to);
+            }
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
+    void prepare(TargetTable table, TargetTablePrepMode mode, Connection to) throws SQLException, ReplicationException {
+        boolean keyNow = !run.settings().keyAfterLoad() || !run.spec().type().loads();
+        table.prepare(to, mode, keyNow);
+    }
+
+    /** Prepares the load of a task that goes on to its changes, and remembers what an interrupted load must know. */
+    void prepareForChanges(List<TargetTable> tables) throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            run.control().create(to);
+            if (run.resumes()) {
+                prepareAgain(tables, to);
+                return;
+            }
+            run.control().forget(to);
+            for (TargetTable table : tables) {
+                if (run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to)) {
+                    run.control().saveHeldRows(to, table.plan().target());
+                }
+            }
+            prepare(tables, run.settings().prepMode());
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
+    /** A load that was interrupted is done again; what it wrote is removed first, if it can be told from what was there before. */
+    private void prepareAgain(List<TargetTable> tables, Connection to) throws SQLException, ReplicationException {
+        Set<String> held = run.control().heldRows(to);
+        TargetTablePrepMode mode = run.settings().prepMode();
+        for (TargetTable table : tables) {
+            if (mode == TargetTablePrepMode.DO_NOTHING
+                    && held.contains(table.plan().target().toString())) {
+                throw new ReplicationException(
+                        "the load of table " + table.plan().target() + " was interrupted, and the table"
+                                + " held rows before: empty it by hand and use reload-target");
+            }
+        }
+        prepare(tables, mode == TargetTablePrepMode.DO_NOTHING ? TargetTablePrepMode.TRUNCATE_BEFORE_LOAD : mode);
+    }
+}
