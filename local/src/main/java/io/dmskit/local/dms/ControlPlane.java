@@ -22,6 +22,9 @@ public final class ControlPlane implements AutoCloseable {
     final Tasks tasks;
     final TaskControl control;
     final TaskMove move;
+    final AssessmentRuns assessmentRuns;
+    final Assessments assessments;
+    final TypeAssessments typeAssessments;
     private final TaskMetrics metrics;
 
     /**
@@ -53,10 +56,13 @@ public final class ControlPlane implements AutoCloseable {
         endpoints = new Endpoints(account, conductor, tags, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses);
         KeptStatistics statistics = new KeptStatistics(conductor);
-        tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics);
+        tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics, this::forget);
         Runs runs = new Runs(conductor, endpoints, addresses, statistics, pace.speedUp());
         control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
+        assessmentRuns = new AssessmentRuns(conductor, tasks);
+        assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
+        typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
         metrics = new TaskMetrics(conductor, tasks, instances, metricStore, pace.metricPeriod());
     }
 
@@ -72,6 +78,7 @@ public final class ControlPlane implements AutoCloseable {
             tasks.goOn();
             move.goOn();
             control.goOn();
+            assessments.goOn();
             metrics.begin();
         });
     }
@@ -110,12 +117,15 @@ public final class ControlPlane implements AutoCloseable {
         return instances.exists(arn)
                 || endpoints.exists(arn)
                 || subnetGroups.exists(arn)
-                || tasks.find(arn).isPresent();
+                || tasks.find(arn).isPresent()
+                || assessmentRuns.exists(arn);
     }
 
     private void forget(String arn) {
         tags.forget(arn);
         connections.forget(arn);
+        assessmentRuns.forget(arn);
+        typeAssessments.forget(arn);
     }
 
     /** Returns how many tasks have a run. */
