@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.InvalidResourceStateException;
+import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
@@ -155,12 +156,12 @@ class DmskitLocalIT {
 
     private void awaitValidation(String arn, String state) {
         Poller.every(Duration.ofMillis(50))
-                .await("validation state " + state, LIMIT, () -> dms
-                        .describeTableStatistics(list -> list.replicationTaskArn(arn))
-                        .tableStatistics()
-                        .stream()
-                        .filter(table -> table.validationState().equals(state))
-                        .findFirst());
+                .until(
+                        "validation state " + state,
+                        () -> dms.describeTableStatistics(list -> list.replicationTaskArn(arn)).tableStatistics().stream()
+                                .filter(table -> state.equals(table.validationState()))
+                                .findFirst(),
+                        LIMIT);
     }
 
     @Test
@@ -201,6 +202,10 @@ class DmskitLocalIT {
     }
 
     private String task(String type) {
+        return task(type, "{}");
+    }
+
+    private String task(String type, String settings) {
         String instance = dms.createReplicationInstance(create ->
                         create.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
                 .replicationInstance()
@@ -213,6 +218,7 @@ class DmskitLocalIT {
                         waiter -> waiter.backoffStrategyV2(attempt -> Duration.ofMillis(20)));
         String arn = dms.createReplicationTask(create -> create.replicationTaskIdentifier("move")
                         .migrationType(type)
+                        .replicationTaskSettings(settings)
                         .replicationInstanceArn(instance)
                         .sourceEndpointArn(from)
                         .targetEndpointArn(to)

@@ -86,14 +86,20 @@ final class ChangePhase {
             ChangeStream stream, ChangeRouter router, Applier applier, Limits limits, Connection from)
             throws ReplicationException, InterruptedException {
         StopSignal sideStop = new StopSignal();
-        try (Boundaries boundaries = new Boundaries();
-                SideThread reloads = new SideThread(
-                        "dmskit-reload", boundaries, sideStop, reloads(boundaries, router, applier, from, sideStop));
-                SideThread validation =
-                        new SideThread("dmskit-validation", boundaries, sideStop, validation(boundaries, sideStop))) {
+        Boundaries boundaries = new Boundaries();
+        SideThread.Work reloads = reloads(boundaries, router, applier, from, sideStop);
+        SideThread.Work validation = validation(boundaries, sideStop);
+        List<SideThread> beside = List.of(
+                new SideThread("dmskit-reload", boundaries, reloads),
+                new SideThread("dmskit-validation", boundaries, validation));
+        try {
             return new ChangeProcessing(
                             run.source(), stream, router, applier, run.statistics(), run.stop(), limits, boundaries)
                     .run();
+        } finally {
+            boundaries.close();
+            sideStop.raise();
+            beside.forEach(SideThread::end);
         }
     }
 

@@ -90,18 +90,72 @@ final class ReloadsBesideChanges {
     }
 
     private void reload(List<TablePlan> chosen) throws ReplicationException, InterruptedException {
-        try (ConsistentPoint point = run.log().fixPoint(stop)) {
+        ConsistentPoint fixed;
+        try {
+            fixed = run.log().fixPoint(stop);
+        } catch (ReplicationException e) {
+            if (!isLimitOfSource(e)) {
+                throw e;
+            }
+            String reason = e.getMessage() + ": a reload needs a replication slot and a WAL sender more than the task";
+            boundaries.meet(Boundaries.NEXT, position -> refuse(position, chosen, reason));
+            return;
+        }
+        try (ConsistentPoint point = fixed) {
             List<Connection> readers =
                     SnapshotReaders.open(run.source(), run.settings().readersFor(chosen), point.snapshot());
-            Map<TableName, TablePlan> plans = plans(chosen, readers);
-            List<TargetTable> tables = new TargetTables(run).of(List.copyOf(plans.values()));
-            Map<String, ReloadedOver> begun = begin(chosen, tables);
-            reload.load(tables, begun, readers);
-            if (!stop.isRaised()) {
-                boundaries.meet(point.position(), position -> end(position, point, chosen, plans));
+            try {
+                reload(chosen, point, readers);
+            } finally {
+                SnapshotReaders.close(readers);
             }
         } catch (SQLException e) {
             throw run.source().failure(e);
+        }
+    }
+
+    private static boolean isLimitOfSource(ReplicationException e) {
+        return e.getCause() instanceof SQLException cause
+                && Set.of("53400", "53300").contains(String.valueOf(cause.getSQLState()));
+    }
+
+    private void reload(List<TablePlan> chosen, ConsistentPoint point, List<Connection> readers)
+            throws ReplicationException, SQLException, InterruptedException {
+        Map<TableName, TablePlan> plans = plans(chosen, readers);
+        List<TargetTable> tables = new TargetTables(run).of(List.copyOf(plans.values()));
+        Map<String, ReloadedOver> begun = begin(chosen, tables);
+        reload.load(tables, begun, readers);
+        if (!stop.isRaised()) {
+            boundaries.meet(point.position(), position -> end(position, point, chosen, plans));
+        }
+    }
+
+    /** The tables stay as they are; but one whose earlier reload was interrupted is in error. */
+    private LogSequenceNumber refuse(LogSequenceNumber position, List<TablePlan> chosen, String reason)
+            throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            Set<String> begun = run.control().reloads(to).keySet();
+            to.setAutoCommit(false);
+            for (TablePlan plan : chosen) {
+                TableName name = plan.source().name();
+                AppliedTable table = applied.get(name);
+                logger.error("table {} is not reloaded: {}", name, reason);
+                if (begun.contains(name.toString())) {
+                    run.control().reloadEnded(to, name);
+                    suspend(name, reason, to);
+                } else {
+                    boolean error = table != null && table.isPassedOver();
+                    run.statistics()
+                            .table(name)
+                            .state(
+                                    error ? State.TABLE_ERROR : State.TABLE_COMPLETED,
+                                    run.clock().instant());
+                }
+            }
+            to.commit();
+            return position;
+        } catch (SQLException e) {
+            throw run.target().failure(e);
         }
     }
 
@@ -205,7 +259,10 @@ final class ReloadsBesideChanges {
                     .state(State.TABLE_COMPLETED, run.clock().instant());
             return;
         }
-        String reason = planned ? "its reload failed" : "it is no longer on the source or no longer selected";
+        suspend(name, planned ? "its reload failed" : "it is no longer on the source or no longer selected", to);
+    }
+
+    private void suspend(TableName name, String reason, Connection to) throws SQLException {
         logger.error("table {} is suspended: {}", name, reason);
         run.control().suspend(to, name, reason);
         run.statistics().table(name).state(State.TABLE_ERROR, run.clock().instant());

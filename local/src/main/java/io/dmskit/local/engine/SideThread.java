@@ -7,22 +7,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Work beside the application of changes, on a thread of its own. An error there ends the run; the end of the run ends the work. */
-final class SideThread implements AutoCloseable {
+final class SideThread {
     private static final Logger logger = LoggerFactory.getLogger(SideThread.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Boundaries boundaries;
-    private final StopSignal stop;
     private final Thread thread;
 
-    /** What is done; it goes on until the signal that it was made with is raised. */
+    /** What is done; it ends when the run does. */
     interface Work {
         void run() throws ReplicationException, InterruptedException;
     }
 
-    SideThread(String name, Boundaries boundaries, StopSignal stop, Work work) {
+    SideThread(String name, Boundaries boundaries, Work work) {
         this.boundaries = boundaries;
-        this.stop = stop;
         this.thread = new Thread(() -> run(work), name);
         thread.setDaemon(true);
         thread.start();
@@ -41,10 +39,8 @@ final class SideThread implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        boundaries.close();
-        stop.raise();
+    /** Waits until the work, which was told to end, has ended. */
+    void end() {
         thread.interrupt();
         try {
             thread.join(PATIENCE.toMillis());

@@ -52,6 +52,7 @@ public final class TableProgress {
         table.loadStart = known.fullLoadStart();
         table.loadEnd = known.fullLoadEnd();
         table.reloaded = known.reloaded();
+        table.validation = known.validation();
         return table;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,7 @@ final class TableReload {
         }
     }
 
-    private boolean prepare(TargetTable table, ReloadedOver begun) throws ReplicationException {
+    private boolean prepare(TargetTable table, @Nullable ReloadedOver begun) throws ReplicationException {
         TargetTablePrepMode mode = run.settings().prepMode();
         if (mode == TargetTablePrepMode.DO_NOTHING && begun == ReloadedOver.OTHER_ROWS) {
             return fail(

@@ -2,6 +2,7 @@ package io.dmskit.local.engine.apply;
 
 import io.dmskit.local.engine.ReplicationException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import org.postgresql.replication.LogSequenceNumber;
  * Where threads beside the application of changes meet it: between two transactions, when all of the log before a position is
  * applied and committed, and nothing after it. Thread-safe.
  */
-public final class Boundaries implements AutoCloseable {
+public final class Boundaries {
     /** Any boundary. */
     public static final LogSequenceNumber NEXT = LogSequenceNumber.valueOf(0L);
 
@@ -73,16 +74,16 @@ public final class Boundaries implements AutoCloseable {
         if (met != null) {
             throw met;
         }
-        for (Meeting<?> meeting : meetings) {
-            if (meeting.least().compareTo(position) <= 0) {
-                meetings.remove(meeting);
-                meeting.keep(position);
-            }
+        List<Meeting<?>> due = meetings.stream()
+                .filter(meeting -> meeting.least().compareTo(position) <= 0)
+                .toList();
+        meetings.removeAll(due);
+        for (Meeting<?> meeting : due) {
+            meeting.keep(position);
         }
     }
 
     /** Cancels what has not been met: the run is over. */
-    @Override
     public void close() {
         closed = true;
         meetings.forEach(meeting -> meeting.done().cancel(false));
