@@ -124,7 +124,8 @@ final class ReloadsBesideChanges {
         Map<TableName, TablePlan> plans = plans(chosen, readers);
         List<TargetTable> tables = new TargetTables(run).of(List.copyOf(plans.values()));
         Map<String, ReloadedOver> begun = begin(chosen, tables);
-        reload.load(tables, begun, readers);
+        Set<TableName> loaded = reload.load(tables, begun, readers);
+        plans.keySet().retainAll(loaded);
         if (!stop.isRaised()) {
             boundaries.meet(point.position(), position -> end(position, point, chosen, plans));
         }
@@ -226,7 +227,7 @@ final class ReloadsBesideChanges {
         List<AppliedTable> loaded = new ArrayList<>();
         for (Map.Entry<TableName, TablePlan> plan : plans.entrySet()) {
             AppliedTable table = applied.get(plan.getKey());
-            if (table != null && isLoaded(plan.getKey())) {
+            if (table != null) {
                 table.reloaded(plan.getValue());
                 loaded.add(table);
             }
@@ -247,10 +248,6 @@ final class ReloadsBesideChanges {
         return position;
     }
 
-    private boolean isLoaded(TableName name) {
-        return run.statistics().table(name).state() == State.TABLE_IS_BEING_RELOADED;
-    }
-
     private void end(TableName name, boolean planned, Connection to) throws SQLException {
         run.control().reloadEnded(to, name);
         if (planned && isLoaded(name)) {
@@ -259,13 +256,10 @@ final class ReloadsBesideChanges {
                     .state(State.TABLE_COMPLETED, run.clock().instant());
             return;
         }
-        suspend(name, planned ? "its reload failed" : "it is no longer on the source or no longer selected", to);
-    }
-
     private void suspend(TableName name, String reason, Connection to) throws SQLException {
         logger.error("table {} is suspended: {}", name, reason);
         run.control().suspend(to, name, reason);
-        run.statistics().table(name).state(State.TABLE_ERROR, run.clock().instant());
+        show(name, State.TABLE_ERROR);
         Optional.ofNullable(applied.get(name)).ifPresent(AppliedTable::suspend);
     }
 }
