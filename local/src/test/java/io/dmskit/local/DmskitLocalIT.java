@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
+import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** Whole runs of a task between two real databases, through the real clients. */
 class DmskitLocalIT {
@@ -147,15 +148,17 @@ class DmskitLocalIT {
     private void reload(String arn, ReloadOptionValue option) {
         dms.reloadTables(reload -> reload.replicationTaskArn(arn)
                 .reloadOption(option)
-                .tablesToReload(table -> table.schemaName("sales").tableName("orders")));
+                .tablesToReload(TableToReload.builder()
+                        .schemaName("sales")
+                        .tableName("orders")
+                        .build()));
     }
 
     private void awaitValidation(String arn, String state) {
         Poller.every(Duration.ofMillis(50))
                 .until(
                         "validation state " + state,
-                        () ->
-                                dms
+                        () -> dms
                                         .describeTableStatistics(list -> list.replicationTaskArn(arn))
                                         .tableStatistics()
                                         .stream()

@@ -24,9 +24,11 @@ import java.util.Optional;
  * @param at when, by the source's clock
  */
 record LogEnd(NativePosition position, Instant at) {
+    /** Not what is written or flushed: commits that do not wait for the disk are seen before they are there. */
     private static final String POSTGRES = """
-            SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END::text,
+            SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END::text,
                    to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""";
+
     private static final String MYSQL_TIME = "SELECT DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ')";
     private static final String ORACLE = """
             SELECT TO_CHAR(CURRENT_SCN), TO_CHAR(SYS_EXTRACT_UTC(SYSTIMESTAMP), 'YYYY-MM-DD"T"HH24:MI:SS.FF3"Z"')

@@ -112,6 +112,15 @@ final class Connections {
         });
     }
 
+    /** Refuses to go on when the last test between the two did not succeed. */
+    void requireSuccessful(String instanceArn, String endpointArn) {
+        Connection last = connections.get(key(instanceArn, endpointArn));
+        if (last == null || !last.status().equals("successful")) {
+            throw Faults.invalidState("the connection between replication instance " + instanceArn + " and endpoint "
+                    + endpointArn + " must have been tested successfully; use TestConnection first");
+        }
+    }
+
     /** Forgets the tests of an endpoint or an instance that is deleted. */
     void forget(String arn) {
         List<String> gone = connections.entrySet().stream()
@@ -132,7 +141,8 @@ final class Connections {
         connections.remove(key);
     }
 
-    private Optional<String> tryOut(StoredEndpoint endpoint) {
+    /** Connects, and returns why that failed if it did; called on any thread, not under the conductor. */
+    Optional<String> tryOut(StoredEndpoint endpoint) {
         try {
             DatabaseAddress address = addresses.of(endpoint);
             Properties login = new Properties();

@@ -1,11 +1,12 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.local.wire.Service;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.databasemigration.model.AccountQuota;
 import software.amazon.awssdk.services.databasemigration.model.AddTagsToResourceRequest;
+import software.amazon.awssdk.services.databasemigration.model.CancelReplicationTaskAssessmentRunRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationSubnetGroupRequest;
@@ -14,9 +15,9 @@ import software.amazon.awssdk.services.databasemigration.model.DeleteConnectionR
 import software.amazon.awssdk.services.databasemigration.model.DeleteEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationSubnetGroupRequest;
+import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskAssessmentRunRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
-import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesRequest;
-import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeApplicableIndividualAssessmentsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointTypesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointsRequest;
@@ -25,6 +26,9 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeEventsReq
 import software.amazon.awssdk.services.databasemigration.model.DescribeOrderableReplicationInstancesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationInstancesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationSubnetGroupsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentResultsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentRunsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskIndividualAssessmentsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsRequest;
 import software.amazon.awssdk.services.databasemigration.model.ListTagsForResourceRequest;
@@ -35,6 +39,8 @@ import software.amazon.awssdk.services.databasemigration.model.MoveReplicationTa
 import software.amazon.awssdk.services.databasemigration.model.RebootReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesRequest;
 import software.amazon.awssdk.services.databasemigration.model.RemoveTagsFromResourceRequest;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskAssessmentRequest;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskAssessmentRunRequest;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.StopReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.TestConnectionRequest;
@@ -53,7 +59,10 @@ final class Operations {
         instances();
         endpoints();
         tasks();
+        assessments();
         offerings();
+        ServerlessOperations.register(plane, this::on);
+        SupportOperations.register(plane, this::on);
         return service;
     }
 
@@ -100,8 +109,42 @@ final class Operations {
         on("DescribeEvents", DescribeEventsRequest::builder, plane.events::describe);
     }
 
+    private void assessments() {
+        on(
+                "StartReplicationTaskAssessment",
+                StartReplicationTaskAssessmentRequest::builder,
+                plane.typeAssessments::start);
+        on(
+                "DescribeReplicationTaskAssessmentResults",
+                DescribeReplicationTaskAssessmentResultsRequest::builder,
+                plane.typeAssessments::describe);
+        on(
+                "StartReplicationTaskAssessmentRun",
+                StartReplicationTaskAssessmentRunRequest::builder,
+                plane.assessments::start);
+        on(
+                "CancelReplicationTaskAssessmentRun",
+                CancelReplicationTaskAssessmentRunRequest::builder,
+                plane.assessments::cancel);
+        on(
+                "DeleteReplicationTaskAssessmentRun",
+                DeleteReplicationTaskAssessmentRunRequest::builder,
+                plane.assessments::delete);
+        on(
+                "DescribeReplicationTaskAssessmentRuns",
+                DescribeReplicationTaskAssessmentRunsRequest::builder,
+                plane.assessmentRuns::describe);
+        on(
+                "DescribeReplicationTaskIndividualAssessments",
+                DescribeReplicationTaskIndividualAssessmentsRequest::builder,
+                plane.assessmentRuns::describe);
+        on(
+                "DescribeApplicableIndividualAssessments",
+                DescribeApplicableIndividualAssessmentsRequest::builder,
+                plane.assessments::applicable);
+    }
+
     private void offerings() {
-        on("DescribeAccountAttributes", DescribeAccountAttributesRequest::builder, this::account);
         on("DescribeEndpointTypes", DescribeEndpointTypesRequest::builder, Offerings::endpointTypes);
         on("DescribeEngineVersions", DescribeEngineVersionsRequest::builder, Offerings::versions);
         on(
@@ -112,25 +155,13 @@ final class Operations {
 
     private <I> void on(
             String name, Supplier<? extends SdkBuilder<?, I>> builder, Function<I, ? extends SdkPojo> handler) {
-        service.on(name, builder, request -> plane.conductor.<SdkPojo>now(() -> handler.apply(request)));
-    }
-
-    /**
-     * The quotas of a new account; nothing is refused here when one is reached.
-     *
-     * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Limits.html">Quotas</a>
-     */
-    private DescribeAccountAttributesResponse account(DescribeAccountAttributesRequest request) {
-        return DescribeAccountAttributesResponse.builder()
-                .uniqueAccountIdentifier("local-" + plane.account.id())
-                .accountQuotas(
-                        quota("ReplicationInstances", plane.instances.count(), 60),
-                        quota("Endpoints", plane.endpoints.count(), 1000),
-                        quota("ReplicationTasks", plane.tasks.all().size(), 600))
-                .build();
-    }
-
-    private static AccountQuota quota(String name, long used, long max) {
-        return AccountQuota.builder().accountQuotaName(name).used(used).max(max).build();
+        List<Quota> quotas = Quota.limiting(name);
+        service.on(
+                name,
+                builder,
+                request -> plane.conductor.<SdkPojo>now(() -> {
+                    quotas.forEach(plane.quotas::requireRoom);
+                    return handler.apply(request);
+                }));
     }
 }

@@ -1,11 +1,10 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
-import io.dmskit.local.engine.TableStatistics;
 import io.dmskit.settings.MigrationType;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskRequest;
@@ -17,15 +16,11 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeTableStat
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
+import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
 /** The replication tasks: creating, describing and modifying them. Used under the {@link Conductor} only. */
 final class Tasks {
     private static final int MAX_IDENTIFIER = 255;
-
-    private static final Filters<TableStatistics> TABLE_FILTERS = Filters.<TableStatistics>none()
-            .with("schema-name", table -> table.table().schema())
-            .with("table-name", table -> table.table().table())
-            .with("table-state", table -> table.state().text());
 
     private final Account account;
     private final Conductor conductor;
@@ -34,8 +29,10 @@ final class Tasks {
     private final Tags tags;
     private final Events events;
     private final KeptStatistics statistics;
+    private final Consumer<String> gone;
     private final Resources<Task> tasks;
 
+    /** Makes them; {@code gone} hears of those deleted. */
     Tasks(
             Account account,
             Conductor conductor,
@@ -43,7 +40,8 @@ final class Tasks {
             Endpoints endpoints,
             Tags tags,
             Events events,
-            KeptStatistics statistics) {
+            KeptStatistics statistics,
+            Consumer<String> gone) {
         this.account = account;
         this.conductor = conductor;
         this.instances = instances;
@@ -51,6 +49,7 @@ final class Tasks {
         this.tags = tags;
         this.events = events;
         this.statistics = statistics;
+        this.gone = gone;
         tasks = new Resources<>(
                 "replication task",
                 Task::identifier,
@@ -122,12 +121,9 @@ final class Tasks {
                 TaskDefinition.type(request.migrationTypeAsString()),
                 String.valueOf(request.tableMappings()),
                 TaskDefinition.mappings(request.tableMappings()),
-                TaskDefinition.settings(request.replicationTaskSettings()),
+                TaskDefinition.settingsOfNew(request.replicationTaskSettings()),
                 CdcPositions.of(
-                        engineOf(source),
-                        request.cdcStartTime(),
-                        request.cdcStartPosition(),
-                        request.cdcStopPosition()),
+                        source.engine(), request.cdcStartTime(), request.cdcStartPosition(), request.cdcStopPosition()),
                 request.taskData());
     }
 
@@ -144,20 +140,11 @@ final class Tasks {
 
     DescribeTableStatisticsResponse statistics(DescribeTableStatisticsRequest request) {
         Task task = get(request.replicationTaskArn());
-        Stream<TableStatistics> tables =
-                task.started().isPresent() ? task.statistics.tables().stream() : Stream.empty();
-        List<TableStatistics> passed = TABLE_FILTERS.apply("table", tables, request.filters()).stream()
-                .sorted(Comparator.comparing(table -> table.table().toString()))
-                .toList();
-        Page<TableStatistics> page = Page.of(
-                passed,
-                table -> table.table().toString(),
-                Page.Size.OF_STATISTICS,
-                request.maxRecords(),
-                request.marker());
+        Page<TableStatistics> page =
+                TableStatisticsPages.of(task, request.filters(), request.maxRecords(), request.marker());
         return DescribeTableStatisticsResponse.builder()
                 .replicationTaskArn(task.arn)
-                .tableStatistics(page.items().stream().map(TaskProgress::of).toList())
+                .tableStatistics(page.items())
                 .marker(page.marker())
                 .build();
     }
@@ -183,7 +170,7 @@ final class Tasks {
                 ? before.type()
                 : TaskDefinition.type(request.migrationTypeAsString());
         CdcPositions cdc = CdcPositions.of(
-                engineOf(endpoints.usable("SourceEndpointArn", before.sourceArn())),
+                endpoints.usable("SourceEndpointArn", before.sourceArn()).engine(),
                 request.cdcStartTime(),
                 request.cdcStartPosition(),
                 request.cdcStopPosition());
@@ -195,7 +182,7 @@ final class Tasks {
                 type,
                 mappings == null ? before.mappingsJson() : mappings,
                 mappings == null ? before.mappings() : TaskDefinition.mappings(mappings),
-                settings == null ? before.settings() : TaskDefinition.settings(settings),
+                settings == null ? before.settings() : before.changedSettings(settings),
                 before.cdc().overriddenBy(cdc),
                 request.taskData() == null ? before.data() : request.taskData());
     }
@@ -219,7 +206,7 @@ final class Tasks {
 
     void remove(Task task) {
         tasks.remove(task.arn);
-        tags.forget(task.arn);
+        gone.accept(task.arn);
         statistics.forget(task.arn);
     }
 
@@ -241,14 +228,18 @@ final class Tasks {
     }
 
     Engine sourceEngine(Task task) {
-        return engineOf(endpoints.usable("SourceEndpointArn", task.definition().sourceArn()));
+        return endpoints
+                .usable("SourceEndpointArn", task.definition().sourceArn())
+                .engine();
+    }
+
+    Engine targetEngine(Task task) {
+        return endpoints
+                .usable("TargetEndpointArn", task.definition().targetArn())
+                .engine();
     }
 
     private static Stream<String> endpointArns(Task task) {
         return Stream.of(task.definition().sourceArn(), task.definition().targetArn());
-    }
-
-    private static Engine engineOf(StoredEndpoint endpoint) {
-        return Engine.of(endpoint.full().engineName());
     }
 }

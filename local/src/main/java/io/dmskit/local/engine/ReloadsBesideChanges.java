@@ -248,14 +248,28 @@ final class ReloadsBesideChanges {
         return position;
     }
 
-    private void end(TableName name, boolean planned, Connection to) throws SQLException {
+    private void end(TableName name, boolean loaded, Connection to) throws SQLException {
         run.control().reloadEnded(to, name);
-        if (planned && isLoaded(name)) {
-            run.statistics()
-                    .table(name)
-                    .state(State.TABLE_COMPLETED, run.clock().instant());
-            return;
+        if (!loaded) {
+            suspend(name, "its reload failed, or it is no longer on the source or no longer selected", to);
+        } else if (!isInError(name)) {
+            show(name, State.TABLE_COMPLETED);
         }
+    }
+
+    /** Its changes may have been refused while it caught up. */
+    private boolean isInError(TableName name) {
+        AppliedTable table = applied.get(name);
+        return table != null && table.isPassedOver();
+    }
+
+    /** Shows how a table stands, unless it is to be loaded once more. */
+    private void show(TableName name, State state) {
+        if (!run.requests().reloads().contains(name)) {
+            run.statistics().table(name).state(state, run.clock().instant());
+        }
+    }
+
     private void suspend(TableName name, String reason, Connection to) throws SQLException {
         logger.error("table {} is suspended: {}", name, reason);
         run.control().suspend(to, name, reason);
