@@ -158,9 +158,12 @@ class DmskitLocalIT {
         Poller.every(Duration.ofMillis(50))
                 .until(
                         "validation state " + state,
-                        () -> dms.describeTableStatistics(list -> list.replicationTaskArn(arn)).tableStatistics().stream()
-                                .filter(table -> state.equals(table.validationState()))
-                                .findFirst(),
+                        () -> dms
+                                        .describeTableStatistics(list -> list.replicationTaskArn(arn))
+                                        .tableStatistics()
+                                        .stream()
+                                        .filter(table -> state.equals(table.validationState()))
+                                        .findFirst(),
                         LIMIT);
     }
 

@@ -72,8 +72,10 @@ final class Preparation {
     /** Such a task does not apply the changes itself, so there is nothing here by which to tell a row that is under way. */
     private void requireLoadToValidateOnly() throws ReplicationException {
         if (settings.validation().only() && spec.type() != MigrationType.FULL_LOAD) {
-            throw new ReplicationException("dmskit-local carries out ValidationOnly in full-load tasks only, and this is a "
-                    + spec.type().word() + " task: use a full-load task, or EnableValidation in the task that replicates");
+            throw new ReplicationException(
+                    "dmskit-local carries out ValidationOnly in full-load tasks only, and this is a "
+                            + spec.type().word()
+                            + " task: use a full-load task, or EnableValidation in the task that replicates");
         }
     }
 

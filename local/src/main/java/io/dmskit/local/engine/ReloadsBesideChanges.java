@@ -124,7 +124,8 @@ final class ReloadsBesideChanges {
         Map<TableName, TablePlan> plans = plans(chosen, readers);
         List<TargetTable> tables = new TargetTables(run).of(List.copyOf(plans.values()));
         Map<String, ReloadedOver> begun = begin(chosen, tables);
-        reload.load(tables, begun, readers);
+        Set<TableName> loaded = reload.load(tables, begun, readers);
+        plans.keySet().retainAll(loaded);
         if (!stop.isRaised()) {
             boundaries.meet(point.position(), position -> end(position, point, chosen, plans));
         }
@@ -226,7 +227,7 @@ final class ReloadsBesideChanges {
         List<AppliedTable> loaded = new ArrayList<>();
         for (Map.Entry<TableName, TablePlan> plan : plans.entrySet()) {
             AppliedTable table = applied.get(plan.getKey());
-            if (table != null && isLoaded(plan.getKey())) {
+            if (table != null) {
                 table.reloaded(plan.getValue());
                 loaded.add(table);
             }
@@ -247,25 +248,32 @@ final class ReloadsBesideChanges {
         return position;
     }
 
-    private boolean isLoaded(TableName name) {
-        return run.statistics().table(name).state() == State.TABLE_IS_BEING_RELOADED;
+    private void end(TableName name, boolean loaded, Connection to) throws SQLException {
+        run.control().reloadEnded(to, name);
+        if (!loaded) {
+            suspend(name, "its reload failed, or it is no longer on the source or no longer selected", to);
+        } else if (!isInError(name)) {
+            show(name, State.TABLE_COMPLETED);
+        }
     }
 
-    private void end(TableName name, boolean planned, Connection to) throws SQLException {
-        run.control().reloadEnded(to, name);
-        if (planned && isLoaded(name)) {
-            run.statistics()
-                    .table(name)
-                    .state(State.TABLE_COMPLETED, run.clock().instant());
-            return;
+    /** Its changes may have been refused while it caught up. */
+    private boolean isInError(TableName name) {
+        AppliedTable table = applied.get(name);
+        return table != null && table.isPassedOver();
+    }
+
+    /** Shows how a table stands, unless it is to be loaded once more. */
+    private void show(TableName name, State state) {
+        if (!run.requests().reloads().contains(name)) {
+            run.statistics().table(name).state(state, run.clock().instant());
         }
-        suspend(name, planned ? "its reload failed" : "it is no longer on the source or no longer selected", to);
     }
 
     private void suspend(TableName name, String reason, Connection to) throws SQLException {
         logger.error("table {} is suspended: {}", name, reason);
         run.control().suspend(to, name, reason);
-        run.statistics().table(name).state(State.TABLE_ERROR, run.clock().instant());
+        show(name, State.TABLE_ERROR);
         Optional.ofNullable(applied.get(name)).ifPresent(AppliedTable::suspend);
     }
 }

@@ -29,6 +29,10 @@ public final class TableQueue {
         return true;
     }
 
+    synchronized boolean contains(TableName table) {
+        return waiting.contains(table);
+    }
+
     /** Puts tables back with which nobody came to an end. */
     void putBack(Collection<TableName> tables) {
         add(tables, table -> {});

@@ -38,17 +38,14 @@ final class TableReload {
     /** Loads what is asked for in a task that ends with its load. */
     void withoutChanges() throws ReplicationException, InterruptedException {
         List<TablePlan> chosen = together(run.requests().reloads().take(Duration.ZERO));
-        load(
+        Set<TableName> loaded = load(
                 targetTables.of(chosen),
                 Map.of(),
                 SnapshotReaders.open(run.source(), run.settings().readersFor(chosen)));
-        for (TablePlan plan : chosen) {
-            if (run.progress(plan).state() == State.TABLE_IS_BEING_RELOADED) {
-                run.progress(plan)
-                        .state(
-                                stop.isRaised() ? State.TABLE_CANCELLED : State.TABLE_COMPLETED,
-                                run.clock().instant());
-            }
+        for (TableName name : loaded) {
+            run.statistics()
+                    .table(name)
+                    .state(stop.isRaised() ? State.TABLE_CANCELLED : State.TABLE_COMPLETED, run.clock().instant());
         }
     }
 
@@ -68,8 +65,9 @@ final class TableReload {
      *
      * @param begun tables whose reload was interrupted, by source name
      * @param readers sessions on the source over one snapshot, closed at the end
+     * @return the source tables that are loaded, unless a stop came in between
      */
-    void load(List<TargetTable> tables, Map<String, ReloadedOver> begun, List<Connection> readers)
+    Set<TableName> load(List<TargetTable> tables, Map<String, ReloadedOver> begun, List<Connection> readers)
             throws ReplicationException, InterruptedException {
         List<TargetTable> ready = new ArrayList<>();
         try {
@@ -80,7 +78,12 @@ final class TableReload {
                 }
             }
             FullLoad.Policy policy = run.settings().loadPolicy(Occasion.TABLES_RELOADED);
-            new FullLoad(run.target(), policy, run.clock(), stop).run(ready, run.statistics(), readers);
+            Set<TableName> failed =
+                    new FullLoad(run.target(), policy, run.clock(), stop).run(ready, run.statistics(), readers);
+            return ready.stream()
+                    .map(table -> table.plan().source().name())
+                    .filter(name -> !failed.contains(name))
+                    .collect(Collectors.toSet());
         } finally {
             SnapshotReaders.close(readers);
         }

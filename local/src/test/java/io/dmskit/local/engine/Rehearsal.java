@@ -123,8 +123,7 @@ final class Rehearsal implements AutoCloseable {
 
     /** Asks for tables of the schema public to be loaded again, as ReloadTables does. */
     boolean reload(String... tables) {
-        return requests.reload(
-                names(tables), statistics, InstantSource.system().instant());
+        return requests.reload(names(tables), statistics, InstantSource.system().instant());
     }
 
     /** Asks for tables of the schema public to be compared again. */

@@ -49,8 +49,8 @@ class ReloadIT {
                 assertThat(rehearsal.reload("account")).isTrue();
                 assertThat(rehearsal.statisticsOf("public", "account").state())
                         .isEqualTo(State.TABLE_IS_BEING_RELOADED);
-                rehearsal.await(() ->
-                        rehearsal.statisticsOf("public", "account").state() == State.TABLE_COMPLETED);
+                rehearsal.await(
+                        () -> rehearsal.statisticsOf("public", "account").state() == State.TABLE_COMPLETED);
                 long entries = rehearsal.statisticsOf("public", "entry").appliedInserts();
                 rehearsal.await(() -> rehearsal.statisticsOf("public", "entry").appliedInserts() > entries);
             }
@@ -63,8 +63,7 @@ class ReloadIT {
             assertThat(rehearsal.statisticsOf("public", "entry").reloaded()).isFalse();
             assertThat(rehearsal.onTarget("SELECT error FROM awsdms_apply_exceptions"))
                     .isEmpty();
-            assertThat(rehearsal.onTarget("SELECT item FROM awsdms_txn_state"))
-                    .containsExactly("position");
+            assertThat(rehearsal.onTarget("SELECT item FROM awsdms_txn_state")).containsExactly("position");
             assertThat(rehearsal.onSource("SELECT slot_name FROM pg_replication_slots WHERE temporary"))
                     .isEmpty();
         }
@@ -178,7 +177,8 @@ class ReloadIT {
                 rehearsal.execute("UPDATE item SET n = 1 WHERE id < 500; INSERT INTO other VALUES (1)");
                 rehearsal.kill();
             }
-            rehearsal.execute("DELETE FROM item WHERE id < 10; UPDATE item SET n = n + 1; INSERT INTO other VALUES (2)");
+            rehearsal.execute(
+                    "DELETE FROM item WHERE id < 10; UPDATE item SET n = n + 1; INSERT INTO other VALUES (2)");
             rehearsal.start(Start.RESUME_PROCESSING);
             rehearsal.await(() -> rehearsal.statisticsOf("public", "item").state() == State.TABLE_COMPLETED);
             rehearsal.awaitCaughtUp();
@@ -186,8 +186,7 @@ class ReloadIT {
             rehearsal.assertSameRows("item", "other");
             assertThat(rehearsal.onTarget("SELECT error FROM awsdms_apply_exceptions"))
                     .isEmpty();
-            assertThat(rehearsal.onTarget("SELECT item FROM awsdms_txn_state"))
-                    .containsExactly("position");
+            assertThat(rehearsal.onTarget("SELECT item FROM awsdms_txn_state")).containsExactly("position");
         }
     }
 

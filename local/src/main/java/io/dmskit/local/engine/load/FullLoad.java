@@ -1,5 +1,6 @@
 package io.dmskit.local.engine.load;
 
+import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.PostgresDatabase;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationStatistics;
@@ -12,12 +13,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,8 +75,9 @@ public final class FullLoad {
      *
      * @param targets the tables, prepared, in load order
      * @param readers sessions on the source with open transactions over the same snapshot; they are closed at the end
+     * @return the source tables whose load failed
      */
-    public void run(List<TargetTable> targets, ReplicationStatistics statistics, List<Connection> readers)
+    public Set<TableName> run(List<TargetTable> targets, ReplicationStatistics statistics, List<Connection> readers)
             throws ReplicationException, InterruptedException {
         List<TableLoad> tables = targets.stream()
                 .map(table -> new TableLoad(
@@ -96,6 +100,10 @@ public final class FullLoad {
             }
             awaitAll(running);
             emptyFailed(tables);
+            return tables.stream()
+                    .filter(TableLoad::hasFailed)
+                    .map(table -> table.plan().source().name())
+                    .collect(Collectors.toSet());
         } finally {
             threads.shutdownNow();
             tables.stream().map(TableLoad::progress).forEach(progress -> {

@@ -174,8 +174,7 @@ final class TableCheck {
     void suspend(String why) {
         if (unsettled || state() == State.MISMATCHED_RECORDS || state() == State.PENDING_VALIDATION) {
             TableValidation now = progress.validation();
-            show(new TableValidation(
-                    State.SUSPENDED_RECORDS, why, 0, now.failed(), now.suspended() + now.pending()));
+            show(new TableValidation(State.SUSPENDED_RECORDS, why, 0, now.failed(), now.suspended() + now.pending()));
         }
     }
 

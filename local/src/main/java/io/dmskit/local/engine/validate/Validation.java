@@ -4,7 +4,6 @@ import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.PostgresDatabase;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationStatistics;
-import io.dmskit.local.engine.TableQueue;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.mapping.plan.TablePlan;
 import io.dmskit.task.WaitInterruptedException;
@@ -124,8 +123,7 @@ public final class Validation {
     }
 
     static void verify(List<TableCheck> due, Verifier verifier) {
-        verifier.verify(
-                new MappingPlan(due.stream().map(TableCheck::plan).toList()), LIMIT);
+        verifier.verify(new MappingPlan(due.stream().map(TableCheck::plan).toList()), LIMIT);
     }
 
     /** What is made of a comparison that was possible. */

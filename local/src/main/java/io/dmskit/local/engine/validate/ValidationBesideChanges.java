@@ -83,16 +83,15 @@ public final class ValidationBesideChanges {
                 touched.values().forEach(TouchedRows::enough);
                 return position;
             });
-            Validation.verify(
-                    due, verifier.asOf(onSource, onTarget).telling((comparison, done, all) -> {
-                        TableCheck check = validation.check(comparison);
-                        TouchedRows rows = Objects.requireNonNull(touched.get(comparison.source()));
-                        if (rows.isSpoiled()) {
-                            check.unsettle();
-                        } else {
-                            validation.settled(check, comparison, one -> one.ended(comparison, rows::contains));
-                        }
-                    }));
+            Validation.verify(due, verifier.asOf(onSource, onTarget).telling((comparison, done, all) -> {
+                TableCheck check = validation.check(comparison);
+                TouchedRows rows = Objects.requireNonNull(touched.get(comparison.source()));
+                if (rows.isSpoiled()) {
+                    check.unsettle();
+                } else {
+                    validation.settled(check, comparison, one -> one.ended(comparison, rows::contains));
+                }
+            }));
         } finally {
             touched.keySet().forEach(name -> watch(name, null));
         }

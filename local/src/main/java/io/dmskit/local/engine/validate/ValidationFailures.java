@@ -74,8 +74,8 @@ public final class ValidationFailures {
     }
 
     private void delete(Connection connection, TableName differing) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + Sql.name(table)
-                + " WHERE task_name = ? AND table_owner = ? AND table_name = ?")) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM " + Sql.name(table) + " WHERE task_name = ? AND table_owner = ? AND table_name = ?")) {
             delete.setString(1, task);
             delete.setString(2, differing.schema());
             delete.setString(3, differing.table());
@@ -83,8 +83,7 @@ public final class ValidationFailures {
         }
     }
 
-    private void insert(Connection connection, TableName differing, Collection<Difference> failed)
-            throws SQLException {
+    private void insert(Connection connection, TableName differing, Collection<Difference> failed) throws SQLException {
         Instant now = clock.instant();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO " + Sql.name(table) + " VALUES (?, ?, ?, ?, 'Row', ?, ?, ?)")) {
@@ -120,7 +119,8 @@ public final class ValidationFailures {
 
     private static String array(List<String> values) {
         return values.stream()
-                .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"')
+                .map(value ->
+                        '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"')
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 }
