@@ -7,6 +7,7 @@ import io.dmskit.local.dms.Account;
 import io.dmskit.local.dms.ControlPlane;
 import io.dmskit.local.dms.Pace;
 import io.dmskit.local.dms.Timeline;
+import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.wire.Service;
 import io.dmskit.local.wire.WireServer;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -40,11 +40,13 @@ public final class DmskitLocal implements AutoCloseable {
 
     private final WireServer server;
     private final ControlPlane controlPlane;
+    private final InjectedFaults faults;
     private final String region;
 
-    private DmskitLocal(WireServer server, ControlPlane controlPlane, String region) {
+    private DmskitLocal(WireServer server, ControlPlane controlPlane, InjectedFaults faults, String region) {
         this.server = server;
         this.controlPlane = controlPlane;
+        this.faults = faults;
         this.region = region;
     }
 
@@ -66,6 +68,11 @@ public final class DmskitLocal implements AutoCloseable {
     /** Returns the region its resources are in. */
     public String region() {
         return region;
+    }
+
+    /** Returns the faults on demand: the same that are served under {@code /_dmskit/faults}. */
+    public InjectedFaults faults() {
+        return faults;
     }
 
     /**
@@ -147,36 +154,35 @@ public final class DmskitLocal implements AutoCloseable {
             ControlPlane controlPlane =
                     new ControlPlane(new Account(region, account), secrets, metrics, clock, timeline, pace);
             try {
-                return new DmskitLocal(serve(secrets, metrics, controlPlane), controlPlane, region);
+                InjectedFaults faults = new InjectedFaults(clock);
+                return new DmskitLocal(serve(secrets, metrics, controlPlane, faults), controlPlane, faults, region);
             } catch (RuntimeException e) {
                 controlPlane.close();
                 throw e;
             }
         }
 
-        private WireServer serve(SecretsManager secrets, MetricStore metrics, ControlPlane controlPlane) {
+        private WireServer serve(
+                SecretsManager secrets, MetricStore metrics, ControlPlane controlPlane, InjectedFaults faults) {
             List<Service> services =
                     List.of(controlPlane.service(), secrets.service(), new CloudWatch(metrics, clock).service());
+            faults.serve(
+                    services.stream()
+                            .flatMap(service -> service.operations().stream())
+                            .collect(Collectors.toSet()),
+                    InjectedFaults.Effects.NONE);
             try {
-                return WireServer.start(port, services, () -> health(controlPlane));
+                return WireServer.start(port, services, new AdminPages(region, controlPlane, faults), faults);
             } catch (BindException e) {
                 if (!elsewhere) {
                     throw new IllegalStateException(
                             "port " + port + " of 127.0.0.1 is taken; choose another one, or 0 for any free one", e);
                 }
                 port = 0;
-                return serve(secrets, metrics, controlPlane);
+                return serve(secrets, metrics, controlPlane, faults);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private String health(ControlPlane controlPlane) {
-            String counts = new TreeMap<>(controlPlane.counts())
-                    .entrySet().stream()
-                            .map(count -> "\"" + count.getKey() + "\":" + count.getValue())
-                            .collect(Collectors.joining(","));
-            return "{\"status\":\"running\",\"region\":\"" + region + "\"," + counts + "}";
         }
     }
 }

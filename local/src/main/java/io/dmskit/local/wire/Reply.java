@@ -1,47 +1,29 @@
 package io.dmskit.local.wire;
 
 import java.nio.charset.StandardCharsets;
-import software.amazon.awssdk.core.SdkPojo;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** An answer on its way out. */
-final class Reply {
-    private final int status;
-    private final byte[] body;
-    private final Encoding encoding;
-    private final String contentType;
-
-    private Reply(int status, byte[] body, Encoding encoding, String contentType) {
-        this.status = status;
-        this.body = body;
-        this.encoding = encoding;
-        this.contentType = contentType;
+/**
+ * An answer on its way out.
+ *
+ * @param status HTTP status
+ * @param body its bytes, which nobody changes
+ * @param contentType the header of this name
+ * @param headers further headers
+ */
+record Reply(int status, byte[] body, String contentType, Map<String, String> headers) {
+    static Reply json(int status, String json) {
+        return new Reply(status, json.getBytes(StandardCharsets.UTF_8), "application/json", Map.of());
     }
 
-    static Reply of(SdkPojo answer, Encoding encoding) {
-        return new Reply(200, encoding.write(answer), encoding, encoding.contentType());
+    static Reply json(Fault fault) {
+        return new Reply(fault.status(), Encoding.JSON.write(fault), "application/json", Map.of());
     }
 
-    static Reply of(Fault fault, Encoding encoding) {
-        return new Reply(fault.status(), encoding.write(fault), encoding, encoding.contentType());
-    }
-
-    static Reply page(String json) {
-        return new Reply(200, json.getBytes(StandardCharsets.UTF_8), Encoding.JSON, "application/json");
-    }
-
-    int status() {
-        return status;
-    }
-
-    byte[] body() {
-        return body;
-    }
-
-    Encoding encoding() {
-        return encoding;
-    }
-
-    String contentType() {
-        return contentType;
+    Reply with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, body, contentType, more);
     }
 }
