@@ -60,9 +60,9 @@ final class AdminPages implements Pages {
     private Page list() {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode list = answer.putArray("faults");
-        faults.inForce().forEach((id, fault) -> list.add(JSON.createObjectNode()
-                .put("id", id)
-                .setAll(FaultDocument.write(fault))));
+        faults.inForce()
+                .forEach((id, fault) ->
+                        list.add(JSON.createObjectNode().put("id", id).setAll(FaultDocument.write(fault))));
         return new Page(200, answer.toString());
     }
 

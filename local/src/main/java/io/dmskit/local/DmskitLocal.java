@@ -8,6 +8,7 @@ import io.dmskit.local.dms.ControlPlane;
 import io.dmskit.local.dms.Pace;
 import io.dmskit.local.dms.Timeline;
 import io.dmskit.local.fault.InjectedFaults;
+import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
 import io.dmskit.local.wire.WireServer;
 import java.io.IOException;
@@ -151,8 +152,8 @@ public final class DmskitLocal implements AutoCloseable {
         public DmskitLocal start() {
             SecretsManager secrets = new SecretsManager(region, account, clock);
             MetricStore metrics = new MetricStore();
-            ControlPlane controlPlane =
-                    new ControlPlane(new Account(region, account), secrets, metrics, clock, timeline, pace);
+            ControlPlane controlPlane = new ControlPlane(
+                    new Account(region, account), secrets, metrics, Store.forgetful(), clock, timeline, pace);
             try {
                 InjectedFaults faults = new InjectedFaults(clock);
                 return new DmskitLocal(serve(secrets, metrics, controlPlane, faults), controlPlane, faults, region);

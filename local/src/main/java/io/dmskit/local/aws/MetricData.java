@@ -103,8 +103,9 @@ final class MetricData {
 
     private Series series(MetricDataQuery query, GetMetricDataRequest request) {
         if (query.expression() != null || query.metricStat() == null) {
-            throw CloudWatchFaults.validation("query " + query.id() + " has no MetricStat: dmskit-local does not compute"
-                    + " expressions (metric math, Metrics Insights); ask for the metrics themselves");
+            throw CloudWatchFaults.validation(
+                    "query " + query.id() + " has no MetricStat: dmskit-local does not compute"
+                            + " expressions (metric math, Metrics Insights); ask for the metrics themselves");
         }
         MetricStat wanted = query.metricStat();
         if (wanted.metric() == null) {

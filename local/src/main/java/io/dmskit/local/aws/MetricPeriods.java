@@ -25,8 +25,8 @@ final class MetricPeriods {
             throw CloudWatchFaults.missing("The parameters StartTime and EndTime are required.");
         }
         if (!from.isBefore(to)) {
-            throw CloudWatchFaults.validation(
-                    "The parameter StartTime must be less than the parameter EndTime: " + from + " is not before " + to);
+            throw CloudWatchFaults.validation("The parameter StartTime must be less than the parameter EndTime: " + from
+                    + " is not before " + to);
         }
         int seconds = checked(period);
         long step = seconds < 60 ? seconds : step(Duration.between(from, now));

@@ -39,12 +39,12 @@ final class MetricPut {
             throw CloudWatchFaults.invalidValue("The value AWS/ for parameter Namespace is invalid.");
         }
         if (request.metricData().isEmpty() || request.metricData().size() > MAX_METRICS) {
-            throw CloudWatchFaults.invalidValue("MetricData has " + request.metricData().size()
-                    + " members; allowed are 1 to " + MAX_METRICS);
+            throw CloudWatchFaults.invalidValue(
+                    "MetricData has " + request.metricData().size() + " members; allowed are 1 to " + MAX_METRICS);
         }
         List<Map.Entry<MetricName, Point>> checked = request.metricData().stream()
-                .map(datum -> Map.entry(
-                        MetricNames.of(namespace, datum.metricName(), datum.dimensions()), point(datum)))
+                .map(datum ->
+                        Map.entry(MetricNames.of(namespace, datum.metricName(), datum.dimensions()), point(datum)))
                 .toList();
         checked.forEach(entry -> store.put(entry.getKey(), entry.getValue()));
         return PutMetricDataResponse.builder().build();
@@ -71,8 +71,8 @@ final class MetricPut {
                                 datum.values().isEmpty() ? 0 : 1)
                         .sum()
                 != 1) {
-            throw CloudWatchFaults.invalidCombination("metric " + datum.metricName()
-                    + " must have one of Value, Values and StatisticValues");
+            throw CloudWatchFaults.invalidCombination(
+                    "metric " + datum.metricName() + " must have one of Value, Values and StatisticValues");
         }
         if (datum.value() != null) {
             return Statistics.of(number(datum.value()), 1);
@@ -96,8 +96,9 @@ final class MetricPut {
         List<Double> counts = datum.counts();
         int length = datum.values().size();
         if (length > MAX_VALUES || (!counts.isEmpty() && counts.size() != length)) {
-            throw CloudWatchFaults.invalidValue("metric " + datum.metricName() + " has " + length + " Values and "
-                    + counts.size() + " Counts; allowed are up to " + MAX_VALUES + " Values, and as many Counts or none");
+            throw CloudWatchFaults.invalidValue(
+                    "metric " + datum.metricName() + " has " + length + " Values and " + counts.size()
+                            + " Counts; allowed are up to " + MAX_VALUES + " Values, and as many Counts or none");
         }
         if (counts.stream().anyMatch(count -> !(count > 0))) {
             throw CloudWatchFaults.invalidValue("metric " + datum.metricName() + " has Counts that are not above 0");

@@ -33,8 +33,7 @@ final class MetricStatistics {
     GetMetricStatisticsResponse get(GetMetricStatisticsRequest request) {
         MetricName name = MetricNames.of(request.namespace(), request.metricName(), request.dimensions());
         Map<String, Stat> wanted = wanted(request);
-        Span span =
-                MetricPeriods.span(request.startTime(), request.endTime(), request.period(), clock.instant());
+        Span span = MetricPeriods.span(request.startTime(), request.endTime(), request.period(), clock.instant());
         checkNumber(span);
         String unit = request.unitAsString() == null ? store.unit(name) : request.unitAsString();
         return GetMetricStatisticsResponse.builder()

@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.wire.ModelCodec;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,15 +25,7 @@ final class Instances {
     private final Tags tags;
     private final Predicate<String> hasTasks;
     private final Consumer<String> gone;
-    private final Resources<ReplicationInstance> instances = new Resources<>(
-            "replication instance",
-            ReplicationInstance::replicationInstanceIdentifier,
-            ReplicationInstance::replicationInstanceArn,
-            Filters.<ReplicationInstance>none()
-                    .with("replication-instance-arn", ReplicationInstance::replicationInstanceArn)
-                    .with("replication-instance-id", ReplicationInstance::replicationInstanceIdentifier)
-                    .with("replication-instance-class", ReplicationInstance::replicationInstanceClass)
-                    .with("engine-version", ReplicationInstance::engineVersion));
+    private final Resources<ReplicationInstance> instances;
 
     /** Creates none; {@code hasTasks} tells whether tasks are on the instance of this ARN, {@code gone} hears of
      * those deleted. */
@@ -49,6 +42,16 @@ final class Instances {
         this.tags = tags;
         this.hasTasks = hasTasks;
         this.gone = gone;
+        instances = new Resources<>(
+                "replication instance",
+                ReplicationInstance::replicationInstanceIdentifier,
+                ReplicationInstance::replicationInstanceArn,
+                Filters.<ReplicationInstance>none()
+                        .with("replication-instance-arn", ReplicationInstance::replicationInstanceArn)
+                        .with("replication-instance-id", ReplicationInstance::replicationInstanceIdentifier)
+                        .with("replication-instance-class", ReplicationInstance::replicationInstanceClass)
+                        .with("engine-version", ReplicationInstance::engineVersion),
+                conductor.shelf("replication-instance", ModelCodec.of(ReplicationInstance::builder)));
     }
 
     CreateReplicationInstanceResponse create(CreateReplicationInstanceRequest request) {

@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.wire.ModelCodec;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -20,18 +21,20 @@ final class SubnetGroups {
     private final Account account;
     private final Tags tags;
     private final Predicate<String> used;
-    private final Resources<ReplicationSubnetGroup> groups = new Resources<>(
-            "replication subnet group",
-            ReplicationSubnetGroup::replicationSubnetGroupIdentifier,
-            this::arn,
-            Filters.<ReplicationSubnetGroup>none()
-                    .with("replication-subnet-group-id", ReplicationSubnetGroup::replicationSubnetGroupIdentifier));
+    private final Resources<ReplicationSubnetGroup> groups;
 
     /** Creates none; {@code used} tells whether an instance is in the group of this identifier. */
-    SubnetGroups(Account account, Tags tags, Predicate<String> used) {
+    SubnetGroups(Account account, Conductor conductor, Tags tags, Predicate<String> used) {
         this.account = account;
         this.tags = tags;
         this.used = used;
+        groups = new Resources<>(
+                "replication subnet group",
+                ReplicationSubnetGroup::replicationSubnetGroupIdentifier,
+                this::arn,
+                Filters.<ReplicationSubnetGroup>none()
+                        .with("replication-subnet-group-id", ReplicationSubnetGroup::replicationSubnetGroupIdentifier),
+                conductor.shelf("replication-subnet-group", ModelCodec.of(ReplicationSubnetGroup::builder)));
     }
 
     CreateReplicationSubnetGroupResponse create(CreateReplicationSubnetGroupRequest request) {

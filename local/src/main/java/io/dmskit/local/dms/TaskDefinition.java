@@ -33,7 +33,8 @@ record TaskDefinition(
         TableMappings mappings,
         TaskSettings settings,
         CdcPositions cdc,
-        @Nullable String data) {
+        @Nullable String data)
+        implements JobDefinition {
     TaskDefinition {
         if (!type.replicates() && !cdc.equals(CdcPositions.NONE)) {
             throw Faults.invalidCombination(

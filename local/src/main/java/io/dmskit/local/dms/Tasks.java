@@ -2,6 +2,7 @@ package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.engine.TableStatistics;
+import io.dmskit.local.store.Codec;
 import io.dmskit.settings.MigrationType;
 import java.util.Comparator;
 import java.util.List;
@@ -28,22 +29,22 @@ final class Tasks {
             .with("table-name", table -> table.table().table())
             .with("table-state", table -> table.state().text());
 
+    /** For the store that keeps nothing, the only one there is for the control plane so far. */
+    private static final Codec<Task> NOT_KEPT_YET = Codec.of(
+            task -> {
+                throw new UnsupportedOperationException("no document of a task");
+            },
+            document -> {
+                throw new UnsupportedOperationException("no task of a document");
+            });
+
     private final Account account;
     private final Conductor conductor;
     private final Instances instances;
     private final Endpoints endpoints;
     private final Tags tags;
     private final Events events;
-    private final Resources<Task> tasks = new Resources<>(
-            "replication task",
-            Task::identifier,
-            task -> task.arn,
-            Filters.<Task>none()
-                    .with("replication-task-arn", task -> task.arn)
-                    .with("replication-task-id", Task::identifier)
-                    .with("migration-type", task -> task.definition().type().word())
-                    .with("replication-instance-arn", task -> task.definition().instanceArn())
-                    .withAny("endpoint-arn", Tasks::endpointArns));
+    private final Resources<Task> tasks;
 
     Tasks(Account account, Conductor conductor, Instances instances, Endpoints endpoints, Tags tags, Events events) {
         this.account = account;
@@ -52,6 +53,18 @@ final class Tasks {
         this.endpoints = endpoints;
         this.tags = tags;
         this.events = events;
+        tasks = new Resources<>(
+                "replication task",
+                Task::identifier,
+                task -> task.arn,
+                Filters.<Task>none()
+                        .with("replication-task-arn", task -> task.arn)
+                        .with("replication-task-id", Task::identifier)
+                        .with("migration-type", task -> task.definition().type().word())
+                        .with("replication-instance-arn", task -> task.definition()
+                                .instanceArn())
+                        .withAny("endpoint-arn", Tasks::endpointArns),
+                conductor.shelf("replication-task", NOT_KEPT_YET));
     }
 
     CreateReplicationTaskResponse create(CreateReplicationTaskRequest request) {

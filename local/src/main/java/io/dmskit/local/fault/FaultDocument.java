@@ -26,8 +26,7 @@ public final class FaultDocument {
 
     private static final Map<String, Function<FaultMembers, InjectedFault>> TYPES = new TreeMap<>(Map.of(
             "throttling",
-            members -> new Throttling(
-                    members.operations(), members.integer("calls"), members.number("share")),
+            members -> new Throttling(members.operations(), members.integer("calls"), members.number("share")),
             "request-bucket",
             members -> new RequestBucket(
                     members.integer("capacity").orElse(RequestBucket.OF_AWS.capacity()),
@@ -92,7 +91,9 @@ public final class FaultDocument {
             throttling.calls().ifPresent(calls -> json.put("calls", calls));
             throttling.share().ifPresent(share -> json.put("share", share));
         } else if (fault instanceof RequestBucket bucket) {
-            json.put("type", "request-bucket").put("capacity", bucket.capacity()).put("per-second", bucket.perSecond());
+            json.put("type", "request-bucket")
+                    .put("capacity", bucket.capacity())
+                    .put("per-second", bucket.perSecond());
         } else if (fault instanceof NoAnswer silence) {
             json.put("type", "no-answer");
             silence.operations().stream().sorted().forEach(json.putArray("operations")::add);

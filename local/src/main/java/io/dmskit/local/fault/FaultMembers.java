@@ -98,8 +98,7 @@ final class FaultMembers {
         object.fieldNames().forEachRemaining(others::add);
         others.removeAll(known);
         if (!others.isEmpty()) {
-            throw refusal(
-                    type + " has no " + String.join(", ", others) + "; it has " + String.join(", ", known));
+            throw refusal(type + " has no " + String.join(", ", others) + "; it has " + String.join(", ", known));
         }
     }
 }

@@ -92,7 +92,8 @@ public final class InjectedFaults implements Disturbance.Source {
         if (!operations.contains(name)) {
             throw new Fault(
                     "InvalidParameterValueException",
-                    "no operation is called \"" + name + "\"; there are " + String.join(", ", new TreeSet<>(operations)));
+                    "no operation is called \"" + name + "\"; there are "
+                            + String.join(", ", new TreeSet<>(operations)));
         }
     }
 

@@ -127,8 +127,7 @@ final class Form {
             throw refusal(path, "a timestamp such as 2026-11-23T12:00:00Z");
         } catch (IllegalArgumentException e) {
             throw refusal(
-                    path,
-                    "a valid " + field.marshallingType().getTargetClass().getSimpleName());
+                    path, "a valid " + field.marshallingType().getTargetClass().getSimpleName());
         }
     }
 

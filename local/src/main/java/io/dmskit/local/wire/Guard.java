@@ -30,6 +30,7 @@ final class Guard {
     }
 
     private static Fault refusal(String reason) {
-        return new Fault("AccessDeniedException", "dmskit-local serves this machine only, no web pages: " + reason, 403);
+        return new Fault(
+                "AccessDeniedException", "dmskit-local serves this machine only, no web pages: " + reason, 403);
     }
 }

@@ -39,8 +39,7 @@ public final class WireServer implements AutoCloseable {
     private final Pages pages;
     private final Disturbance.Source disturbances;
 
-    private WireServer(
-            HttpServer http, Collection<Service> services, Pages pages, Disturbance.Source disturbances) {
+    private WireServer(HttpServer http, Collection<Service> services, Pages pages, Disturbance.Source disturbances) {
         this.http = http;
         this.services = services;
         this.pages = pages;
@@ -61,8 +60,8 @@ public final class WireServer implements AutoCloseable {
      * @param disturbances which calls are disturbed
      * @throws java.net.BindException if the port is taken
      */
-    public static WireServer start(
-            int port, Collection<Service> services, Pages pages, Disturbance.Source disturbances) throws IOException {
+    public static WireServer start(int port, Collection<Service> services, Pages pages, Disturbance.Source disturbances)
+            throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
         WireServer server = new WireServer(http, services, pages, disturbances);
         http.setExecutor(server.threads);
@@ -95,7 +94,8 @@ public final class WireServer implements AutoCloseable {
 
     private static boolean isPage(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
-        return path.startsWith(PAGES) || (path.equals("/") && exchange.getRequestMethod().equals("GET"));
+        return path.startsWith(PAGES)
+                || (path.equals("/") && exchange.getRequestMethod().equals("GET"));
     }
 
     private Reply page(HttpExchange exchange) throws IOException {
@@ -156,7 +156,10 @@ public final class WireServer implements AutoCloseable {
 
     /** The JDK's server would swallow it and drop the connection, and the client would only see that. */
     private static Fault failure(HttpExchange exchange, Throwable e) {
-        LOG.error("a request to {} failed inside dmskit-local", exchange.getRequestURI().getPath(), e);
+        LOG.error(
+                "a request to {} failed inside dmskit-local",
+                exchange.getRequestURI().getPath(),
+                e);
         return new Fault("InternalFailure", "dmskit-local failed on this request; its log says why", 500);
     }
 

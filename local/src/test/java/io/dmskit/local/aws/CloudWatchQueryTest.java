@@ -102,15 +102,18 @@ class CloudWatchQueryTest {
 
     @Test
     void namesTheMemberOfTheWrongKind() throws Exception {
-        assertThat(form(PUT.replace("Timestamp=2026-11-23T12%3A00%3A00Z", "Timestamp=noon")).body())
+        assertThat(form(PUT.replace("Timestamp=2026-11-23T12%3A00%3A00Z", "Timestamp=noon"))
+                        .body())
                 .contains("member MetricData.member.1.Timestamp is not a timestamp such as 2026-11-23T12:00:00Z");
-        assertThat(form("Action=ListMetrics&Version=2010-08-01&IncludeLinkedAccounts=maybe").body())
+        assertThat(form("Action=ListMetrics&Version=2010-08-01&IncludeLinkedAccounts=maybe")
+                        .body())
                 .contains("member IncludeLinkedAccounts is not true or false");
     }
 
     @Test
     void speaksJsonWithTheCodesOfTheQueryProtocol() throws Exception {
-        HttpResponse<String> listed = json("ListMetrics", "{\"Namespace\": \"N\", \"Dimensions\": [{\"Name\": \"Task\"}]}");
+        HttpResponse<String> listed =
+                json("ListMetrics", "{\"Namespace\": \"N\", \"Dimensions\": [{\"Name\": \"Task\"}]}");
         HttpResponse<String> refused = json("ListMetrics", "{\"RecentlyActive\": \"PT1H\"}");
 
         assertThat(listed.headers().firstValue("Content-Type")).hasValue("application/x-amz-json-1.0");

@@ -164,8 +164,8 @@ class CloudWatchTest {
                         .metricName("Lag")
                         .dimensions(TASK)
                         .timestamp(NOON)
-                        .statisticValues(
-                                set -> set.sampleCount(4.0).sum(10.0).minimum(1.0).maximum(4.0))
+                        .statisticValues(set ->
+                                set.sampleCount(4.0).sum(10.0).minimum(1.0).maximum(4.0))
                         .build()));
 
         assertThat(query("Average", 60).values()).containsExactly(2.5);
@@ -184,7 +184,8 @@ class CloudWatchTest {
                         .scanBy("TimestampAscending")
                         .metricDataQueries(MetricDataQuery.builder()
                                 .id("q")
-                                .metricStat(stat -> stat.metric(lag()).period(300).stat("Sum"))
+                                .metricStat(
+                                        stat -> stat.metric(lag()).period(300).stat("Sum"))
                                 .build()))
                 .metricDataResults()
                 .get(0);
@@ -204,11 +205,13 @@ class CloudWatchTest {
                 .metricDataQueries(
                         MetricDataQuery.builder()
                                 .id("a")
-                                .metricStat(stat -> stat.metric(lag()).period(60).stat("Maximum"))
+                                .metricStat(
+                                        stat -> stat.metric(lag()).period(60).stat("Maximum"))
                                 .build(),
                         MetricDataQuery.builder()
                                 .id("b")
-                                .metricStat(stat -> stat.metric(lag()).period(3600).stat("Sum"))
+                                .metricStat(
+                                        stat -> stat.metric(lag()).period(3600).stat("Sum"))
                                 .build())
                 .build();
 
@@ -254,15 +257,18 @@ class CloudWatchTest {
 
     @Test
     void listsPageByPage() {
-        IntStream.range(0, 6).forEach(hundred -> cloudWatch.putMetricData(put -> put.namespace("Many")
-                .metricData(IntStream.range(0, 100)
-                        .mapToObj(index -> MetricDatum.builder()
-                                .metricName("m" + (hundred * 100 + index))
-                                .value(1.0)
-                                .build())
-                        .toList())));
+        IntStream.range(0, 6)
+                .forEach(hundred -> cloudWatch.putMetricData(put -> put.namespace("Many")
+                        .metricData(IntStream.range(0, 100)
+                                .mapToObj(index -> MetricDatum.builder()
+                                        .metricName("m" + (hundred * 100 + index))
+                                        .value(1.0)
+                                        .build())
+                                .toList())));
 
-        assertThat(cloudWatch.listMetricsPaginator(list -> list.namespace("Many")).metrics())
+        assertThat(cloudWatch
+                        .listMetricsPaginator(list -> list.namespace("Many"))
+                        .metrics())
                 .hasSize(600)
                 .doesNotHaveDuplicates();
     }
@@ -276,8 +282,8 @@ class CloudWatchTest {
         assertThatThrownBy(() -> cloudWatch.putMetricData(
                         put -> put.namespace("N").metricData(datum(NOON, 1), datum(NOON, Double.NaN))))
                 .isInstanceOf(InvalidParameterValueException.class);
-        assertThatThrownBy(() -> cloudWatch.putMetricData(
-                        put -> put.namespace("AWS/DMS").metricData(datum(NOON, 1))))
+        assertThatThrownBy(() ->
+                        cloudWatch.putMetricData(put -> put.namespace("AWS/DMS").metricData(datum(NOON, 1))))
                 .isInstanceOf(InvalidParameterValueException.class);
 
         assertThat(query("SampleCount", 60).values()).isEmpty();

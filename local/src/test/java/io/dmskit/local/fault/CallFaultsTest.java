@@ -45,13 +45,12 @@ class CallFaultsTest {
     }
 
     private void assertThrottled() {
-        assertThatThrownBy(dms::describeEndpoints)
-                .isInstanceOfSatisfying(AwsServiceException.class, fault -> {
-                    assertThat(fault.statusCode()).isEqualTo(400);
-                    assertThat(fault.isThrottlingException()).isTrue();
-                    assertThat(fault.awsErrorDetails().errorCode()).isEqualTo("ThrottlingException");
-                    assertThat(fault.awsErrorDetails().errorMessage()).isEqualTo("Rate exceeded");
-                });
+        assertThatThrownBy(dms::describeEndpoints).isInstanceOfSatisfying(AwsServiceException.class, fault -> {
+            assertThat(fault.statusCode()).isEqualTo(400);
+            assertThat(fault.isThrottlingException()).isTrue();
+            assertThat(fault.awsErrorDetails().errorCode()).isEqualTo("ThrottlingException");
+            assertThat(fault.awsErrorDetails().errorMessage()).isEqualTo("Rate exceeded");
+        });
     }
 
     @Test

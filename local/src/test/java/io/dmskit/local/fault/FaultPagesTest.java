@@ -46,10 +46,7 @@ class FaultPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"type":"throtling"}                            | type is "throtling"; allowed are failing-connection, instance-failover, no-answer
             {"type":"throttling","cals":5}                  | throttling has no cals; it has calls, operations, share, type
             {"type":"throttling","calls":0}                 | calls is 0; allowed is a number above 0

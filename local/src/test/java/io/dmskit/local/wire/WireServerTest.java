@@ -120,7 +120,8 @@ class WireServerTest {
 
     /** Java's own clients do not let a program choose the Host. */
     private static String raw(String... lines) throws IOException {
-        try (Socket socket = new Socket(local.endpoint().getHost(), local.endpoint().getPort())) {
+        try (Socket socket =
+                new Socket(local.endpoint().getHost(), local.endpoint().getPort())) {
             String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
