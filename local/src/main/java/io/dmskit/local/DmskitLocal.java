@@ -130,9 +130,9 @@ public final class DmskitLocal implements AutoCloseable {
             return this;
         }
 
-        /** Lets transitions take this long. */
-        public Builder pace(Pace fast) {
-            pace = fast;
+        /** Lets transitions take this share of the time that AWS takes, and metrics come this often. */
+        public Builder pace(Pace howFast) {
+            pace = howFast;
             return this;
         }
 

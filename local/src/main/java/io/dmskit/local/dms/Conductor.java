@@ -26,7 +26,7 @@ final class Conductor implements AutoCloseable {
 
     private final InstantSource clock;
     private final Timeline timeline;
-    private final Duration transition;
+    private final Pace pace;
     private final Ledger ledger;
     private int depth;
     private final ExecutorService aside = Executors.newCachedThreadPool(task -> {
@@ -35,10 +35,10 @@ final class Conductor implements AutoCloseable {
         return thread;
     });
 
-    Conductor(InstantSource clock, Timeline timeline, Duration transition, Store store) {
+    Conductor(InstantSource clock, Timeline timeline, Pace pace, Store store) {
         this.clock = clock;
         this.timeline = timeline;
-        this.transition = transition;
+        this.pace = pace;
         this.ledger = new Ledger(store);
     }
 
@@ -81,9 +81,9 @@ final class Conductor implements AutoCloseable {
         });
     }
 
-    /** Does something alone, after the time that transitions take. */
-    void later(Runnable work) {
-        after(transition, work);
+    /** Does something alone, after the time that the transition takes. */
+    void later(Transition transition, Runnable work) {
+        after(pace.of(transition), work);
     }
 
     /** Does something alone, after this time. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
 import software.amazon.awssdk.services.databasemigration.model.DeleteConnectionRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteConnectionResponse;
@@ -58,7 +57,7 @@ final class Connections {
         keep(testing);
         conductor.aside(() -> {
             Optional<String> failure = tryOut(endpoint);
-            conductor.now(() -> finish(testing, failure));
+            conductor.later(Transition.CONNECTION_TESTING, () -> finish(testing, failure));
         });
         return TestConnectionResponse.builder().connection(testing).build();
     }
@@ -77,12 +76,19 @@ final class Connections {
         String key = key(
                 Faults.required("ReplicationInstanceArn", request.replicationInstanceArn()),
                 Faults.required("EndpointArn", request.endpointArn()));
-        Connection gone = Optional.ofNullable(drop(key))
+        Connection deleting = Optional.ofNullable(connections.get(key))
                 .orElseThrow(() -> Faults.notFound("no connection between replication instance "
-                        + request.replicationInstanceArn() + " and endpoint " + request.endpointArn()));
-        return DeleteConnectionResponse.builder()
-                .connection(gone.toBuilder().status("deleting").build())
+                        + request.replicationInstanceArn() + " and endpoint " + request.endpointArn()))
+                .toBuilder()
+                .status("deleting")
                 .build();
+        keep(deleting);
+        conductor.later(Transition.CONNECTION_DELETING, () -> {
+            if (deleting.equals(connections.get(key))) {
+                drop(key);
+            }
+        });
+        return DeleteConnectionResponse.builder().connection(deleting).build();
     }
 
     /** Forgets the tests of an endpoint or an instance that is deleted. */
@@ -100,9 +106,9 @@ final class Connections {
         shelf.put(key(connection), connection);
     }
 
-    private @Nullable Connection drop(String key) {
+    private void drop(String key) {
         shelf.remove(key);
-        return connections.remove(key);
+        connections.remove(key);
     }
 
     private Optional<String> tryOut(StoredEndpoint endpoint) {

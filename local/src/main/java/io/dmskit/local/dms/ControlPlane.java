@@ -21,6 +21,7 @@ public final class ControlPlane implements AutoCloseable {
     final Events events;
     final Tasks tasks;
     final TaskControl control;
+    final TaskMove move;
     private final TaskMetrics metrics;
 
     /**
@@ -44,7 +45,7 @@ public final class ControlPlane implements AutoCloseable {
             Pace pace) {
         Addresses addresses = new Addresses(secrets);
         this.account = account;
-        conductor = new Conductor(clock, timeline, pace.transition(), store);
+        conductor = new Conductor(clock, timeline, pace, store);
         tags = new Tags(conductor, this::exists);
         events = new Events(conductor);
         subnetGroups = new SubnetGroups(account, conductor, tags, this::hasInstances);
@@ -54,6 +55,7 @@ public final class ControlPlane implements AutoCloseable {
         tasks = new Tasks(account, conductor, instances, endpoints, tags, events);
         Runs runs = new Runs(conductor, endpoints, addresses, pace.speedUp());
         control = new TaskControl(conductor, tasks, runs, events);
+        move = new TaskMove(conductor, tasks, instances, events);
         metrics = new TaskMetrics(conductor, tasks, instances, metricStore, pace.metricPeriod());
         metrics.begin();
     }

@@ -48,7 +48,7 @@ final class Endpoints {
         Endpoint endpoint = Members.carry(request, Endpoint.builder().build()).toBuilder()
                 .endpointIdentifier(
                         Faults.identifier("EndpointIdentifier", request.endpointIdentifier(), MAX_IDENTIFIER))
-                .endpointArn(account.arn("endpoint", request.resourceIdentifier()))
+                .endpointArn(account.newArn("endpoint", request.resourceIdentifier()))
                 .status("active")
                 .build();
         StoredEndpoint stored = new StoredEndpoint(checked(endpoint), request.password());
@@ -87,7 +87,7 @@ final class Endpoints {
         }
         StoredEndpoint deleting = stored.withStatus("deleting");
         endpoints.replace(deleting);
-        conductor.later(() -> {
+        conductor.later(Transition.ENDPOINT_DELETING, () -> {
             endpoints.remove(stored.arn());
             gone.accept(stored.arn());
         });

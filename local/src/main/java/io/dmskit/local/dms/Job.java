@@ -56,6 +56,11 @@ abstract class Job {
         lastFailure = failure;
     }
 
+    /** Notes what went wrong when no run was going on. */
+    void wentWrong(String message) {
+        lastFailure = Optional.of(message);
+    }
+
     Optional<StopReason> stopReason() {
         return stopReason;
     }

@@ -38,8 +38,8 @@ final class SubnetGroups {
     }
 
     CreateReplicationSubnetGroupResponse create(CreateReplicationSubnetGroupRequest request) {
-        String name = Faults.required("ReplicationSubnetGroupIdentifier", request.replicationSubnetGroupIdentifier())
-                .toLowerCase(Locale.ROOT);
+        String name = checked(
+                Faults.required("ReplicationSubnetGroupIdentifier", request.replicationSubnetGroupIdentifier()));
         if (request.subnetIds().isEmpty()) {
             throw Faults.invalidValue("the parameter SubnetIds must name at least one subnet");
         }
@@ -72,6 +72,21 @@ final class SubnetGroups {
         groups.remove(arn(group));
         tags.forget(arn(group));
         return DeleteReplicationSubnetGroupResponse.builder().build();
+    }
+
+    /**
+     * Returns a name in lower case, in which it is stored.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationSubnetGroup.html">CreateReplicationSubnetGroup</a>
+     */
+    private static String checked(String name) {
+        if (!name.matches("[A-Za-z0-9 ._-]{1,255}") || name.equalsIgnoreCase("default")) {
+            throw Faults.invalidValue("the parameter ReplicationSubnetGroupIdentifier is \"" + name
+                    + "\"; it has 1 to 255 ASCII letters, digits, periods, spaces, underscores and hyphens, and is not"
+                    + " \"default\"");
+        }
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** Returns the group an instance is in: the one of this name, or the default one when none is given. */

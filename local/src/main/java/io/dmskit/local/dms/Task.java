@@ -2,12 +2,16 @@ package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.StopReason;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One replication task: what it is to do, and its state. Used under the {@link Conductor} only. */
 final class Task extends Job {
     private TaskDefinition definition;
     private TaskStatus status = TaskStatus.CREATING;
+    private TaskStatus home = TaskStatus.READY;
+    private @Nullable String movingTo;
 
     Task(String arn, TaskDefinition definition, Instant created) {
         super(arn, created);
@@ -28,7 +32,7 @@ final class Task extends Job {
     }
 
     /** Returns whether a run moves rows at this moment. */
-    boolean isMoving() {
+    boolean isReplicating() {
         return status == TaskStatus.RUNNING || status == TaskStatus.STOPPING;
     }
 
@@ -39,6 +43,38 @@ final class Task extends Job {
                     "replication task " + arn + " is " + status.word() + " and cannot become " + next.word());
         }
         status = next;
+    }
+
+    /** Leaves its status for one that passes: modifying, testing or moving. */
+    void leaveFor(TaskStatus passing) {
+        TaskStatus left = status;
+        become(passing);
+        home = left;
+    }
+
+    /** Goes back to the status that it left. */
+    void comeBack() {
+        become(home);
+    }
+
+    /** It is to be moved to this instance. */
+    void moving(String instanceArn) {
+        leaveFor(TaskStatus.MOVING);
+        movingTo = instanceArn;
+    }
+
+    /** It is on the instance it was moved to, in the status it had before. */
+    void moved() {
+        definition = definition.on(Objects.requireNonNull(movingTo));
+        movingTo = null;
+        comeBack();
+    }
+
+    /** It stays on the instance it was on. */
+    void moveFailed(String message) {
+        movingTo = null;
+        become(TaskStatus.FAILED_MOVE);
+        wentWrong(message);
     }
 
     /** A run begins; a fresh one when it does not go on from an earlier one. */
@@ -60,6 +96,11 @@ final class Task extends Job {
     void failed(StopReason reason, String message, Instant now) {
         become(TaskStatus.FAILED);
         runEnds(reason, Optional.of(message), now);
+    }
+
+    /** Returns the instance it is on the way to, during a move only. */
+    Optional<String> movingTo() {
+        return status == TaskStatus.MOVING ? Optional.ofNullable(movingTo) : Optional.empty();
     }
 
     @Override

@@ -33,6 +33,7 @@ final class TaskControl {
     StartReplicationTaskResponse start(StartReplicationTaskRequest request) {
         Task task = tasks.get(request.replicationTaskArn());
         ReplicationSpec.Start start = StartRules.check(task, request.startReplicationTaskTypeAsString());
+        tasks.requireInstance(task);
         CdcPositions cdc = CdcPositions.of(
                 tasks.sourceEngine(task),
                 request.cdcStartTime(),
@@ -40,18 +41,14 @@ final class TaskControl {
                 request.cdcStopPosition());
         task.redefine(task.definition().withCdc(task.definition().cdc().overriddenBy(cdc)));
         task.starting(start != ReplicationSpec.Start.RESUME_PROCESSING, conductor.time());
-        runs.begin(task, start, new Reports(task));
+        conductor.later(Transition.TASK_STARTING, () -> runs.begin(task, start, new Reports(task)));
         return StartReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
     }
 
     StopReplicationTaskResponse stop(StopReplicationTaskRequest request) {
-        Task task = tasks.get(request.replicationTaskArn());
-        if (task.status() != TaskStatus.RUNNING) {
-            throw Faults.invalidState("replication task " + task.arn + " cannot be stopped: it is "
-                    + task.status().word() + ", and must be running");
-        }
+        Task task = TaskOperation.STOP.checked(tasks.get(request.replicationTaskArn()));
         task.become(TaskStatus.STOPPING);
         runs.stop(task);
         return StopReplicationTaskResponse.builder()
@@ -61,20 +58,17 @@ final class TaskControl {
 
     ReloadTablesResponse reload(ReloadTablesRequest request) {
         Task task = tasks.get(request.replicationTaskArn());
-        if (task.status() != TaskStatus.RUNNING) {
-            throw Faults.invalidState("tables of replication task " + task.arn + " cannot be reloaded: it is "
-                    + task.status().word() + ", and must be running");
-        }
+        ReloadRules.check(task, request);
         throw Faults.invalidState("dmskit-local does not reload single tables; stop replication task " + task.arn
                 + " and start it with reload-target, which loads all of them again");
     }
 
     DeleteReplicationTaskResponse delete(DeleteReplicationTaskRequest request) {
-        Task task = tasks.atRest(request.replicationTaskArn(), "deleted");
+        Task task = TaskOperation.DELETE.checked(tasks.get(request.replicationTaskArn()));
         task.become(TaskStatus.DELETING);
         conductor.aside(() -> {
             cleanUp(task);
-            conductor.later(() -> {
+            conductor.later(Transition.TASK_DELETING, () -> {
                 tasks.remove(task);
                 events.ofTask(task, "deletion", "Replication task has been deleted.");
             });
@@ -120,6 +114,14 @@ final class TaskControl {
 
         @Override
         public void stopped(StopReason reason) {
+            if (task.status() == TaskStatus.STOPPING) {
+                conductor.later(Transition.TASK_STOPPING, () -> end(reason));
+            } else {
+                end(reason);
+            }
+        }
+
+        private void end(StopReason reason) {
             task.stopped(reason, conductor.time());
             events.ofTask(task, "state change", "Replication task has stopped. " + reason.text());
         }

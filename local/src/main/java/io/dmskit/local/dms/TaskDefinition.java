@@ -48,6 +48,11 @@ record TaskDefinition(
                 identifier, sourceArn, targetArn, instanceArn, type, mappingsJson, mappings, settings, positions, data);
     }
 
+    TaskDefinition on(String otherInstanceArn) {
+        return new TaskDefinition(
+                identifier, sourceArn, targetArn, otherInstanceArn, type, mappingsJson, mappings, settings, cdc, data);
+    }
+
     static MigrationType type(@Nullable String word) {
         String given = Faults.oneOf(
                 "MigrationType",

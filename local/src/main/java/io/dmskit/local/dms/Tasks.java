@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpoi
 /** The replication tasks: creating, describing and modifying them. Used under the {@link Conductor} only. */
 final class Tasks {
     private static final int MAX_IDENTIFIER = 255;
-    private static final int MAX_RESOURCE_IDENTIFIER = 31;
 
     private static final Filters<TableStatistics> TABLE_FILTERS = Filters.<TableStatistics>none()
             .with("schema-name", table -> table.table().schema())
@@ -71,15 +70,12 @@ final class Tasks {
         String name =
                 Faults.identifier("ReplicationTaskIdentifier", request.replicationTaskIdentifier(), MAX_IDENTIFIER);
         tasks.refuseTaken(name);
-        if (request.resourceIdentifier() != null) {
-            Faults.identifier("ResourceIdentifier", request.resourceIdentifier(), MAX_RESOURCE_IDENTIFIER);
-        }
         Task task = new Task(
-                account.arn("task", request.resourceIdentifier()), definition(name, request), conductor.time());
+                account.newArn("task", request.resourceIdentifier()), definition(name, request), conductor.time());
         tasks.add(task);
         tags.put(task.arn, request.tags());
         events.ofTask(task, "creation", "Replication task has been created.");
-        conductor.later(() -> task.become(TaskStatus.READY));
+        conductor.later(Transition.TASK_CREATING, () -> task.become(TaskStatus.READY));
         return CreateReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
@@ -139,15 +135,14 @@ final class Tasks {
     }
 
     ModifyReplicationTaskResponse modify(ModifyReplicationTaskRequest request) {
-        Task task = atRest(request.replicationTaskArn(), "modified");
+        Task task = TaskOperation.MODIFY.checked(get(request.replicationTaskArn()));
         TaskDefinition changed = changed(task.definition(), request);
-        TaskStatus before = task.status();
         tasks.remove(task.arn);
         task.redefine(changed);
         tasks.add(task);
-        task.become(TaskStatus.MODIFYING);
+        task.leaveFor(TaskStatus.MODIFYING);
         events.ofTask(task, "configuration change", "Replication task has been modified.");
-        conductor.later(() -> task.become(before));
+        conductor.later(Transition.TASK_MODIFYING, task::comeBack);
         return ModifyReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
@@ -189,14 +184,9 @@ final class Tasks {
         return tasks.get("ReplicationTaskArn", arn);
     }
 
-    /** Returns a task at which nothing is going on; {@code done} is what was to be done to it, for the fault. */
-    Task atRest(String arn, String done) {
-        Task task = get(arn);
-        if (!task.status().isAtRest()) {
-            throw Faults.invalidState("replication task " + arn + " cannot be " + done + ": it is "
-                    + task.status().word() + ", and must be ready, stopped or failed");
-        }
-        return task;
+    /** Refuses to go on when the instance of a task cannot take work. */
+    void requireInstance(Task task) {
+        instances.available(task.definition().instanceArn());
     }
 
     void remove(Task task) {
