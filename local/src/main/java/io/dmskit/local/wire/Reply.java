@@ -4,15 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * An answer on its way out.
- *
- * @param status HTTP status
- * @param body its bytes, which nobody changes
- * @param contentType the header of this name
- * @param headers further headers
- */
-record Reply(int status, byte[] body, String contentType, Map<String, String> headers) {
+/** An answer on its way out. */
+final class Reply {
+    private final int status;
+    private final byte[] body;
+    private final String contentType;
+    private final Map<String, String> headers;
+
+    Reply(int status, byte[] body, String contentType, Map<String, String> headers) {
+        this.status = status;
+        this.body = body;
+        this.contentType = contentType;
+        this.headers = headers;
+    }
+
     static Reply json(int status, String json) {
         return new Reply(status, json.getBytes(StandardCharsets.UTF_8), "application/json", Map.of());
     }
@@ -25,5 +30,22 @@ record Reply(int status, byte[] body, String contentType, Map<String, String> he
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
         return new Reply(status, body, contentType, more);
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** Returns the headers besides that. */
+    Map<String, String> headers() {
+        return headers;
     }
 }
