@@ -13,6 +13,16 @@ final class Task extends Job {
     private TaskStatus home = TaskStatus.READY;
     private @Nullable String movingTo;
 
+    /**
+     * Its state, as it is kept.
+     *
+     * @param status what it is now
+     * @param home the status that it goes back to from one that passes
+     * @param movingTo the instance it is on the way to, if it is
+     */
+    record Kept(
+            TaskStatus status, TaskStatus home, @Nullable String movingTo) {}
+
     Task(String arn, TaskDefinition definition, Instant created) {
         super(arn, created);
         this.definition = definition;
@@ -25,6 +35,19 @@ final class Task extends Job {
 
     void redefine(TaskDefinition changed) {
         definition = changed;
+        changed();
+    }
+
+    Kept kept() {
+        return new Kept(status, home, movingTo);
+    }
+
+    /** Takes over what an earlier process had kept. */
+    void takeOver(Kept kept, History history) {
+        status = kept.status();
+        home = kept.home();
+        movingTo = kept.movingTo();
+        takeOver(history);
     }
 
     TaskStatus status() {
@@ -36,6 +59,11 @@ final class Task extends Job {
         return status == TaskStatus.RUNNING || status == TaskStatus.STOPPING;
     }
 
+    /** Returns whether there is a run of it, or about to be. */
+    boolean hasRun() {
+        return status == TaskStatus.STARTING || isReplicating();
+    }
+
     /** The only place where the status changes. */
     void become(TaskStatus next) {
         if (!status.canBecome(next)) {
@@ -43,6 +71,7 @@ final class Task extends Job {
                     "replication task " + arn + " is " + status.word() + " and cannot become " + next.word());
         }
         status = next;
+        changed();
     }
 
     /** Leaves its status for one that passes: modifying, testing or moving. */
