@@ -1,6 +1,8 @@
 package io.dmskit.local;
 
 import io.dmskit.local.aws.CloudWatch;
+import io.dmskit.local.aws.CloudWatchLogs;
+import io.dmskit.local.aws.LogStore;
 import io.dmskit.local.aws.MetricStore;
 import io.dmskit.local.aws.SecretsManager;
 import io.dmskit.local.dms.Account;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint on this machine's loopback interface that speaks the protocols of AWS DMS, Secrets Manager and CloudWatch, and
+ * An endpoint on this machine's loopback interface that speaks the protocols of AWS DMS, Secrets Manager, CloudWatch and CloudWatch Logs, and
  * carries out migrations between databases it can reach. Any credentials will do. Its resources live as long as it does, or for
  * good in a state folder ({@link Builder#stateIn}). Several may run beside each other. Thread-safe.
  *
@@ -210,12 +212,13 @@ public final class DmskitLocal implements AutoCloseable {
         private DmskitLocal start(State state) {
             SecretsManager secrets = state.secrets();
             MetricStore metrics = new MetricStore();
+            LogStore logs = new LogStore();
             InjectedFaults faults = new InjectedFaults(clock);
-            ControlPlane controlPlane = state.controlPlane(secrets, metrics, timeline, pace);
+            ControlPlane controlPlane = state.controlPlane(secrets, metrics, logs, faults, timeline, pace);
             try {
                 Found found =
                         new Found(controlPlane.counts().getOrDefault("replicationTasks", 0), controlPlane.running());
-                WireServer server = serve(secrets, metrics, controlPlane, faults);
+                WireServer server = serve(secrets, metrics, logs, controlPlane, faults);
                 controlPlane.begin();
                 return new DmskitLocal(server, controlPlane, state, found, faults, region);
             } catch (RuntimeException e) {
@@ -225,14 +228,21 @@ public final class DmskitLocal implements AutoCloseable {
         }
 
         private WireServer serve(
-                SecretsManager secrets, MetricStore metrics, ControlPlane controlPlane, InjectedFaults faults) {
-            List<Service> services =
-                    List.of(controlPlane.service(), secrets.service(), new CloudWatch(metrics, clock).service());
+                SecretsManager secrets,
+                MetricStore metrics,
+                LogStore logs,
+                ControlPlane controlPlane,
+                InjectedFaults faults) {
+            List<Service> services = List.of(
+                    controlPlane.service(),
+                    secrets.service(),
+                    new CloudWatch(metrics, clock).service(),
+                    new CloudWatchLogs(logs, region, account, clock).service());
             faults.serve(
                     services.stream()
                             .flatMap(service -> service.operations().stream())
                             .collect(Collectors.toSet()),
-                    InjectedFaults.Effects.NONE);
+                    controlPlane.faultEffects());
             try {
                 return WireServer.start(port, services, new AdminPages(region, controlPlane, faults), faults);
             } catch (BindException e) {
@@ -241,7 +251,7 @@ public final class DmskitLocal implements AutoCloseable {
                             "port " + port + " of 127.0.0.1 is taken; choose another one, or 0 for any free one", e);
                 }
                 port = 0;
-                return serve(secrets, metrics, controlPlane, faults);
+                return serve(secrets, metrics, logs, controlPlane, faults);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,6 +4,7 @@ import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.store.Shelf;
 import io.dmskit.local.wire.ModelCodec;
+import io.dmskit.local.fault.InjectedFaults;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,14 +33,16 @@ final class Connections {
     private final Instances instances;
     private final Endpoints endpoints;
     private final Addresses addresses;
+    private final InjectedFaults faults;
     private final Shelf<Connection> shelf;
     private final TreeMap<String, Connection> connections;
 
-    Connections(Conductor conductor, Instances instances, Endpoints endpoints, Addresses addresses) {
+    Connections(Conductor conductor, Instances instances, Endpoints endpoints, Addresses addresses, InjectedFaults faults) {
         this.conductor = conductor;
         this.instances = instances;
         this.endpoints = endpoints;
         this.addresses = addresses;
+        this.faults = faults;
         shelf = conductor.shelf("connection", ModelCodec.of(Connection::builder));
         connections = new TreeMap<>(shelf.kept());
     }
@@ -133,6 +136,10 @@ final class Connections {
     }
 
     private Optional<String> tryOut(StoredEndpoint endpoint) {
+        Optional<String> injected = faults.connectionFailure(endpoint.arn(), endpoint.identifier());
+        if (injected.isPresent()) {
+            return Optional.of("Test Endpoint failed: " + injected.get());
+        }
         try {
             DatabaseAddress address = addresses.of(endpoint);
             Properties login = new Properties();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEventsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEventsResponse;
 import software.amazon.awssdk.services.databasemigration.model.Event;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 
 /**
  * What happened to tasks, the newest thousand of it. Used under the {@link Conductor} only.
@@ -39,13 +40,22 @@ final class Events {
 
     /** Notes an event of a task, in a category of DMS: creation, state change, failure, configuration change, deletion. */
     void ofTask(Task task, String category, String message) {
+        note(task.identifier(), "replication-task", category, message);
+    }
+
+    /** Notes an event of an instance, in a category of DMS: failover, low storage. */
+    void ofInstance(ReplicationInstance instance, String category, String message) {
+        note(instance.replicationInstanceIdentifier(), "replication-instance", category, message);
+    }
+
+    private void note(String identifier, String type, String category, String message) {
         if (events.size() == KEPT) {
             events.removeFirst();
             shelf.remove(key(noted - KEPT + 1));
         }
         Event event = Event.builder()
-                .sourceIdentifier(task.identifier())
-                .sourceType("replication-task")
+                .sourceIdentifier(identifier)
+                .sourceType(type)
                 .eventCategories(category)
                 .message(message)
                 .date(conductor.time())

@@ -3,6 +3,8 @@ package io.dmskit.local.dms;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.engine.TableStatistics;
 import io.dmskit.settings.MigrationType;
+import io.dmskit.settings.Logging;
+import io.dmskit.settings.TaskSettings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeTableStat
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 
 /** The replication tasks: creating, describing and modifying them. Used under the {@link Conductor} only. */
 final class Tasks {
@@ -131,12 +134,25 @@ final class Tasks {
                 request.taskData());
     }
 
+    /** The settings of a task that logs say where its log is. */
+    private ReplicationTask described(Task task, boolean withSettings) {
+        ReplicationTask description = TaskDescription.of(task, conductor.time(), withSettings);
+        TaskSettings settings = task.definition().settings();
+        if (!withSettings || !settings.get(Logging.ENABLE_LOGGING)) {
+            return description;
+        }
+        TaskLogs.Place log = TaskLogs.Place.of(task, instances);
+        return description.toBuilder()
+                .replicationTaskSettings(settings.toFullJson(log.group(), log.stream()))
+                .build();
+    }
+
     DescribeReplicationTasksResponse describe(DescribeReplicationTasksRequest request) {
         Page<Task> page = tasks.page(request.filters(), request.maxRecords(), request.marker());
         boolean withSettings = !Boolean.TRUE.equals(request.withoutSettings());
         return DescribeReplicationTasksResponse.builder()
                 .replicationTasks(page.items().stream()
-                        .map(task -> TaskDescription.of(task, conductor.time(), withSettings))
+                        .map(task -> described(task, withSettings))
                         .toList())
                 .marker(page.marker())
                 .build();
@@ -225,6 +241,11 @@ final class Tasks {
 
     List<Task> all() {
         return tasks.all();
+    }
+
+    /** Returns the task of this ARN or identifier. */
+    Task named(String name) {
+        return tasks.named(name);
     }
 
     Optional<Task> find(String arn) {

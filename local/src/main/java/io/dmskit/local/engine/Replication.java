@@ -13,6 +13,7 @@ public final class Replication {
     private final InstantSource clock;
     private @Nullable ReplicationRun prepared;
     private final StopSignal stop = new StopSignal();
+    private final Sessions sessions = new Sessions();
 
     /**
      * Prepares a run.
@@ -35,7 +36,7 @@ public final class Replication {
      * @throws InterruptedException if the thread is interrupted
      */
     public void prepare() throws ReplicationException, InterruptedException {
-        ReplicationRun next = new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop);
+        ReplicationRun next = new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop, sessions);
         next.openLog();
         prepared = next;
     }
@@ -57,6 +58,11 @@ public final class Replication {
     /** Asks the run to end at the next transaction boundary; returns at once. */
     public void stop() {
         stop.raise();
+    }
+
+    /** Breaks the run's connections as a network would: it ends with an error that a later run may not meet. */
+    public void loseConnections() {
+        sessions.cut();
     }
 
     /** Removes what the task left on the source and target outside the user's tables: slot, publication. Tables stay. */

@@ -25,6 +25,7 @@ import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.mapping.plan.TablePlan;
 import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
 import io.dmskit.settings.TargetMetadata;
+import io.dmskit.settings.LogComponent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,15 +65,16 @@ final class ReplicationRun {
             MappingPlan plan,
             ReplicationStatistics statistics,
             InstantSource clock,
-            StopSignal stop) {
+            StopSignal stop,
+            Sessions sessions) {
         this.spec = spec;
         this.settings = RunSettings.of(spec.settings());
         this.plans = plan.tables();
         this.statistics = statistics;
         this.clock = clock;
         this.stop = stop;
-        this.source = new PostgresDatabase("source", spec.source());
-        this.target = new PostgresDatabase("target", spec.target());
+        this.source = new PostgresDatabase("source", spec.source(), sessions);
+        this.target = new PostgresDatabase("target", spec.target(), sessions);
         this.log = new SourceLog(source, spec.resourceId());
         this.control = new ControlTables(settings.controlSchema(), spec.resourceId());
     }
@@ -277,6 +279,13 @@ final class ReplicationRun {
                     "task {}: BatchApplyEnabled is not followed, changes are applied in commit order",
                     spec.resourceId());
         }
+        statistics
+                .log()
+                .write(
+                        LogComponent.SOURCE_CAPTURE,
+                        RunLog.Level.INFO,
+                        "Ongoing replication reads the log from position "
+                                + start.position().asString());
         List<AppliedTable> tables = new ArrayList<>();
         try (Connection from = source.connect();
                 Connection replication = source.connectForReplication();

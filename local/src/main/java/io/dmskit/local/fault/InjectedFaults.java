@@ -31,6 +31,9 @@ public final class InjectedFaults implements Disturbance.Source {
         /** Does nothing. */
         Effects NONE = new Effects() {
             @Override
+            public void check(InjectedFault fault) {}
+
+            @Override
             public void begin(InjectedFault fault) {}
 
             @Override
@@ -38,10 +41,13 @@ public final class InjectedFaults implements Disturbance.Source {
         };
 
         /**
-         * A fault is injected.
+         * Finds out whether a fault can be injected.
          *
-         * @throws Fault if what it names is not there, or is not in a state for it; then it is not injected
+         * @throws Fault if what it names is not there, or is not in a state for it
          */
+        void check(InjectedFault fault);
+
+        /** A fault is in force from now on. */
         void begin(InjectedFault fault);
 
         /** A fault that lasted is cleared. */
@@ -67,14 +73,18 @@ public final class InjectedFaults implements Disturbance.Source {
      */
     public String inject(InjectedFault fault) {
         named(fault).forEach(this::requireOperation);
+        effects().check(fault);
+        String id = add(fault);
         effects().begin(fault);
-        synchronized (this) {
-            String id = "fault-" + ++injected;
-            if (!(fault instanceof TaskFailure) && !(fault instanceof InstanceFailover)) {
-                standing.put(id, new Standing(fault, clock.instant()));
-            }
-            return id;
+        return id;
+    }
+
+    private synchronized String add(InjectedFault fault) {
+        String id = "fault-" + ++injected;
+        if (!(fault instanceof TaskFailure) && !(fault instanceof InstanceFailover)) {
+            standing.put(id, new Standing(fault, clock.instant()));
         }
+        return id;
     }
 
     private synchronized Effects effects() {

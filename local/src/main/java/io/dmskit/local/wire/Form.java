@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -22,15 +23,15 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * does not have are passed over, as AWS does; a value of the wrong kind is refused.
  */
 final class Form {
-    private final TreeMap<String, String> fields;
+    private final NavigableMap<String, String> fields;
 
-    private Form(TreeMap<String, String> fields) {
+    private Form(NavigableMap<String, String> fields) {
         this.fields = fields;
     }
 
     static Form parse(byte[] body) {
         TreeMap<String, String> fields = new TreeMap<>();
-        for (String field : new String(body, StandardCharsets.UTF_8).split("&")) {
+        for (String field : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
             int equals = field.indexOf('=');
             if (equals > 0) {
                 fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
@@ -43,7 +44,7 @@ final class Form {
         try {
             return URLDecoder.decode(text.strip(), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Fault("MalformedQueryString", "the request body is not a form: it holds a broken % escape");
+            throw new Fault("MalformedQueryString", "the request body is not a form: it holds a broken escape");
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** The protocols whose bodies are one tree of values: AWS JSON, and Smithy RPC v2 with CBOR. */
-enum TreeProtocol implements Protocol {
-    JSON_1_1(Encoding.JSON, "application/x-amz-json-1.1", Map.of()),
-    JSON_1_0(Encoding.JSON, "application/x-amz-json-1.0", Map.of()),
-    RPC_V2_CBOR(Encoding.CBOR, "application/cbor", Map.of("smithy-protocol", "rpc-v2-cbor"));
+final class TreeProtocol implements Protocol {
+    static final TreeProtocol JSON_1_1 = new TreeProtocol(Encoding.JSON, "application/x-amz-json-1.1", Map.of());
+    static final TreeProtocol JSON_1_0 = new TreeProtocol(Encoding.JSON, "application/x-amz-json-1.0", Map.of());
+    static final TreeProtocol RPC_V2_CBOR =
+            new TreeProtocol(Encoding.CBOR, "application/cbor", Map.of("smithy-protocol", "rpc-v2-cbor"));
 
     private static final Pattern RPC_V2_PATH = Pattern.compile("/service/([^/]+)/operation/([^/]+)");
 
@@ -19,7 +20,7 @@ enum TreeProtocol implements Protocol {
     private final String contentType;
     private final Map<String, String> headers;
 
-    TreeProtocol(Encoding encoding, String contentType, Map<String, String> headers) {
+    private TreeProtocol(Encoding encoding, String contentType, Map<String, String> headers) {
         this.encoding = encoding;
         this.contentType = contentType;
         this.headers = headers;
