@@ -115,6 +115,15 @@ final class Connections {
         });
     }
 
+    /** Refuses to go on when the last test between the two did not succeed. */
+    void requireSuccessful(String instanceArn, String endpointArn) {
+        Connection last = connections.get(key(instanceArn, endpointArn));
+        if (last == null || !last.status().equals("successful")) {
+            throw Faults.invalidState("the connection between replication instance " + instanceArn + " and endpoint "
+                    + endpointArn + " must have been tested successfully; use TestConnection first");
+        }
+    }
+
     /** Forgets the tests of an endpoint or an instance that is deleted. */
     void forget(String arn) {
         List<String> gone = connections.entrySet().stream()

@@ -28,6 +28,9 @@ public final class ControlPlane implements AutoCloseable {
     final Tasks tasks;
     final TaskControl control;
     final TaskMove move;
+    final AssessmentRuns assessmentRuns;
+    final Assessments assessments;
+    final TypeAssessments typeAssessments;
     private final TaskMetrics metrics;
     private final ResourceFaults resourceFaults;
 
@@ -64,13 +67,16 @@ public final class ControlPlane implements AutoCloseable {
         endpoints = new Endpoints(account, conductor, tags, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses, faults);
         KeptStatistics statistics = new KeptStatistics(conductor);
-        tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics);
+        tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics, this::forget);
         TaskLogs logs = new TaskLogs(conductor, instances, logStore);
         Runs runs = new Runs(
                 conductor, endpoints, addresses, job -> obstacle(job, faults), logs, statistics, pace.speedUp());
         resourceFaults = new ResourceFaults(conductor, instances, endpoints, tasks, runs, events);
         control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
+        assessmentRuns = new AssessmentRuns(conductor, tasks);
+        assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
+        typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
         metrics = new TaskMetrics(conductor, tasks, instances, metricStore, pace.metricPeriod());
     }
 
@@ -86,6 +92,7 @@ public final class ControlPlane implements AutoCloseable {
             tasks.goOn();
             move.goOn();
             control.goOn();
+            assessments.goOn();
             metrics.begin();
         });
     }
@@ -147,12 +154,15 @@ public final class ControlPlane implements AutoCloseable {
         return instances.exists(arn)
                 || endpoints.exists(arn)
                 || subnetGroups.exists(arn)
-                || tasks.find(arn).isPresent();
+                || tasks.find(arn).isPresent()
+                || assessmentRuns.exists(arn);
     }
 
     private void forget(String arn) {
         tags.forget(arn);
         connections.forget(arn);
+        assessmentRuns.forget(arn);
+        typeAssessments.forget(arn);
     }
 
     /** Returns how many tasks have a run. */

@@ -108,7 +108,7 @@ final class Runs {
     }
 
     /** Called on any thread. */
-    private ReplicationSpec spec(Job job, ReplicationSpec.Start start) throws ReplicationException {
+    ReplicationSpec spec(Job job, ReplicationSpec.Start start) throws ReplicationException {
         JobDefinition definition = conductor.now(job::definition);
         StoredEndpoint source = conductor.now(() -> endpoints.usable("SourceEndpointArn", definition.sourceArn()));
         StoredEndpoint target = conductor.now(() -> endpoints.usable("TargetEndpointArn", definition.targetArn()));

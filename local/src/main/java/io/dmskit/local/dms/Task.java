@@ -11,6 +11,7 @@ final class Task extends Job {
     private TaskDefinition definition;
     private TaskStatus status = TaskStatus.CREATING;
     private TaskStatus home = TaskStatus.READY;
+    private TaskStatus beforeMove = TaskStatus.READY;
     private @Nullable String movingTo;
 
     /**
@@ -18,10 +19,14 @@ final class Task extends Job {
      *
      * @param status what it is now
      * @param home the status that it goes back to from one that passes
+     * @param beforeMove the status that it goes back to after a move
      * @param movingTo the instance it is on the way to, if it is
      */
     record Kept(
-            TaskStatus status, TaskStatus home, @Nullable String movingTo) {}
+            TaskStatus status,
+            TaskStatus home,
+            TaskStatus beforeMove,
+            @Nullable String movingTo) {}
 
     Task(String arn, TaskDefinition definition, Instant created) {
         super(arn, created);
@@ -39,13 +44,14 @@ final class Task extends Job {
     }
 
     Kept kept() {
-        return new Kept(status, home, movingTo);
+        return new Kept(status, home, beforeMove, movingTo);
     }
 
     /** Takes over what an earlier process had kept. */
     void takeOver(Kept kept, History history) {
         status = kept.status();
         home = kept.home();
+        beforeMove = kept.beforeMove();
         movingTo = kept.movingTo();
         takeOver(history);
     }
@@ -74,7 +80,7 @@ final class Task extends Job {
         changed();
     }
 
-    /** Leaves its status for one that passes: modifying, testing or moving. */
+    /** Leaves its status for one that passes: modifying or testing. */
     void leaveFor(TaskStatus passing) {
         TaskStatus left = status;
         become(passing);
@@ -88,15 +94,16 @@ final class Task extends Job {
 
     /** It is to be moved to this instance. */
     void moving(String instanceArn) {
-        leaveFor(TaskStatus.MOVING);
+        beforeMove = status == TaskStatus.FAILED_MOVE ? beforeMove : status;
+        become(TaskStatus.MOVING);
         movingTo = instanceArn;
     }
 
-    /** It is on the instance it was moved to, in the status it had before. */
+    /** It is on the instance it was moved to, in the status it had before, or before the move that failed. */
     void moved() {
         definition = definition.on(Objects.requireNonNull(movingTo));
         movingTo = null;
-        comeBack();
+        become(beforeMove);
     }
 
     /** It stays on the instance it was on. */

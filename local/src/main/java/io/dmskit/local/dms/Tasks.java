@@ -8,6 +8,7 @@ import io.dmskit.settings.TaskSettings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskRequest;
@@ -37,8 +38,10 @@ final class Tasks {
     private final Tags tags;
     private final Events events;
     private final KeptStatistics statistics;
+    private final Consumer<String> gone;
     private final Resources<Task> tasks;
 
+    /** Makes them; {@code gone} hears of those deleted. */
     Tasks(
             Account account,
             Conductor conductor,
@@ -46,7 +49,8 @@ final class Tasks {
             Endpoints endpoints,
             Tags tags,
             Events events,
-            KeptStatistics statistics) {
+            KeptStatistics statistics,
+            Consumer<String> gone) {
         this.account = account;
         this.conductor = conductor;
         this.instances = instances;
@@ -54,6 +58,7 @@ final class Tasks {
         this.tags = tags;
         this.events = events;
         this.statistics = statistics;
+        this.gone = gone;
         tasks = new Resources<>(
                 "replication task",
                 Task::identifier,
@@ -125,7 +130,7 @@ final class Tasks {
                 TaskDefinition.type(request.migrationTypeAsString()),
                 String.valueOf(request.tableMappings()),
                 TaskDefinition.mappings(request.tableMappings()),
-                TaskDefinition.settings(request.replicationTaskSettings()),
+                TaskDefinition.settingsOfNew(request.replicationTaskSettings()),
                 CdcPositions.of(
                         engineOf(source),
                         request.cdcStartTime(),
@@ -211,7 +216,7 @@ final class Tasks {
                 type,
                 mappings == null ? before.mappingsJson() : mappings,
                 mappings == null ? before.mappings() : TaskDefinition.mappings(mappings),
-                settings == null ? before.settings() : TaskDefinition.settings(settings),
+                settings == null ? before.settings() : before.changedSettings(settings),
                 before.cdc().overriddenBy(cdc),
                 request.taskData() == null ? before.data() : request.taskData());
     }
@@ -235,7 +240,7 @@ final class Tasks {
 
     void remove(Task task) {
         tasks.remove(task.arn);
-        tags.forget(task.arn);
+        gone.accept(task.arn);
         statistics.forget(task.arn);
     }
 
@@ -263,6 +268,10 @@ final class Tasks {
 
     Engine sourceEngine(Task task) {
         return engineOf(endpoints.usable("SourceEndpointArn", task.definition().sourceArn()));
+    }
+
+    Engine targetEngine(Task task) {
+        return engineOf(endpoints.usable("TargetEndpointArn", task.definition().targetArn()));
     }
 
     private static Stream<String> endpointArns(Task task) {
