@@ -141,8 +141,8 @@ public final class CloudWatchLogs {
             throw invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
         }
         Comparator<LogStream> order = byTime
-                ? Comparator.comparing(stream ->
-                        stream.last().map(LogStream.Entry::at).orElse(Instant.EPOCH))
+                ? Comparator.comparing(
+                        stream -> stream.last().map(LogStream.Entry::at).orElse(Instant.EPOCH))
                 : Comparator.comparing(LogStream::name);
         List<LogStream> met = group.streams().values().stream()
                 .filter(stream -> stream.name().startsWith(prefix))
@@ -192,14 +192,12 @@ public final class CloudWatchLogs {
                 ? given.substring(arnPrefix.length()).replaceFirst(":\\*$", "")
                 : given;
         return store.group(name)
-                .orElseThrow(() ->
-                        new Fault("ResourceNotFoundException", "The specified log group does not exist."));
+                .orElseThrow(() -> new Fault("ResourceNotFoundException", "The specified log group does not exist."));
     }
 
     LogStream stream(LogGroup group, @Nullable String name) {
         return Optional.ofNullable(group.streams().get(required("logStreamName", name)))
-                .orElseThrow(() ->
-                        new Fault("ResourceNotFoundException", "The specified log stream does not exist."));
+                .orElseThrow(() -> new Fault("ResourceNotFoundException", "The specified log stream does not exist."));
     }
 
     /** Returns the streams asked for: those named, those of a prefix, or all. */

@@ -56,11 +56,14 @@ final class LogEvents {
         Instant now = clock.instant();
         long last = Long.MIN_VALUE;
         for (InputLogEvent event : events) {
-            if (event.timestamp() == null || event.message() == null || event.message().isEmpty()) {
+            if (event.timestamp() == null
+                    || event.message() == null
+                    || event.message().isEmpty()) {
                 throw CloudWatchLogs.invalid("every log event needs a timestamp and a message");
             }
             if (event.timestamp() < last) {
-                throw CloudWatchLogs.invalid("Log events in a single PutLogEvents request must be in chronological order.");
+                throw CloudWatchLogs.invalid(
+                        "Log events in a single PutLogEvents request must be in chronological order.");
             }
             last = event.timestamp();
         }
@@ -103,9 +106,11 @@ final class LogEvents {
 
     private static GetLogEventsResponse answer(List<Map.Entry<Place, Entry>> found, Place from, boolean forward) {
         Place here = from.millis() == Long.MAX_VALUE ? Place.BEGINNING : from;
-        Place first = found.isEmpty() ? (forward ? here.next() : here) : found.get(0).getKey();
-        Place last =
-                found.isEmpty() ? (forward ? here : here.previous()) : found.get(found.size() - 1).getKey();
+        Place first =
+                found.isEmpty() ? (forward ? here.next() : here) : found.get(0).getKey();
+        Place last = found.isEmpty()
+                ? (forward ? here : here.previous())
+                : found.get(found.size() - 1).getKey();
         return GetLogEventsResponse.builder()
                 .events(found.stream().map(event -> output(event.getValue())).toList())
                 .nextForwardToken("f/" + last.millis() + ":" + last.number())

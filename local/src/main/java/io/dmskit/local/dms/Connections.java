@@ -2,9 +2,9 @@ package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.local.engine.ReplicationException;
+import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.store.Shelf;
 import io.dmskit.local.wire.ModelCodec;
-import io.dmskit.local.fault.InjectedFaults;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,7 +37,8 @@ final class Connections {
     private final Shelf<Connection> shelf;
     private final TreeMap<String, Connection> connections;
 
-    Connections(Conductor conductor, Instances instances, Endpoints endpoints, Addresses addresses, InjectedFaults faults) {
+    Connections(
+            Conductor conductor, Instances instances, Endpoints endpoints, Addresses addresses, InjectedFaults faults) {
         this.conductor = conductor;
         this.instances = instances;
         this.endpoints = endpoints;

@@ -124,10 +124,11 @@ public final class ControlPlane implements AutoCloseable {
         Optional<String> absent = job instanceof Task task
                 ? instances.whyNotAvailable(task.definition().instanceArn())
                 : Optional.empty();
-        return absent.or(() -> Stream.of(job.definition().sourceArn(), job.definition().targetArn())
-                .map(arn -> endpoints.named(arn))
-                .flatMap(endpoint -> faults.connectionFailure(endpoint.arn(), endpoint.identifier()).stream())
-                .findFirst());
+        return absent.or(
+                () -> Stream.of(job.definition().sourceArn(), job.definition().targetArn())
+                        .map(arn -> endpoints.named(arn))
+                        .flatMap(endpoint -> faults.connectionFailure(endpoint.arn(), endpoint.identifier()).stream())
+                        .findFirst());
     }
 
     /** Returns how many resources of each kind there are. */

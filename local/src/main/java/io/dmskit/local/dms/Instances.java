@@ -206,8 +206,7 @@ final class Instances {
         instances.all().stream()
                 .filter(instance -> instance.replicationInstanceArn().equals(name)
                         || instance.replicationInstanceIdentifier().equalsIgnoreCase(name))
-                .filter(instance ->
-                        instance.replicationInstanceStatus().equals(InstanceStatus.STORAGE_FULL.word()))
+                .filter(instance -> instance.replicationInstanceStatus().equals(InstanceStatus.STORAGE_FULL.word()))
                 .forEach(instance -> become(instance, InstanceStatus.AVAILABLE));
     }
 

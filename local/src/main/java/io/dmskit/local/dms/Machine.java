@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 final class Machine {
     private static final Path MEMORY = Path.of("/proc/meminfo");
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     Map<DmsMetric, Double> measure() {
         Map<DmsMetric, Double> values = new EnumMap<>(DmsMetric.class);
@@ -28,9 +27,10 @@ final class Machine {
         if (load >= 0) {
             values.put(DmsMetric.INSTANCE_CPU_UTILIZATION, load * 100);
         }
-        values.put(
-                DmsMetric.INSTANCE_SWAP_USAGE, (double) (system.getTotalSwapSpaceSize() - system.getFreeSwapSpaceSize()));
-        values.put(DmsMetric.FREE_STORAGE_SPACE, (double) new File("").getAbsoluteFile().getUsableSpace());
+        values.put(DmsMetric.INSTANCE_SWAP_USAGE, (double)
+                (system.getTotalSwapSpaceSize() - system.getFreeSwapSpaceSize()));
+        values.put(DmsMetric.FREE_STORAGE_SPACE, (double)
+                new File("").getAbsoluteFile().getUsableSpace());
         kilobytes("MemAvailable:").ifPresent(available -> values.put(DmsMetric.AVAILABLE_MEMORY, available * 1024));
         Optional<Double> cached = kilobytes("Cached:");
         kilobytes("Buffers:")

@@ -74,16 +74,15 @@ final class ResourceFaults implements InjectedFaults.Effects {
     private Task running(String name) {
         Task task = tasks.named(name);
         if (task.status() != TaskStatus.RUNNING) {
-            throw Faults.invalidState("replication task " + task.arn + " is " + task.status().word()
-                    + "; it must be running to fail");
+            throw Faults.invalidState(
+                    "replication task " + task.arn + " is " + task.status().word() + "; it must be running to fail");
         }
         return task;
     }
 
     private void fill(ReplicationInstance instance) {
         instances.storageIsFull(instance);
-        events.ofInstance(
-                instance, "low storage", "The replication instance has exhausted its allocated storage.");
+        events.ofInstance(instance, "low storage", "The replication instance has exhausted its allocated storage.");
         runs.each(isOn(instance), run -> run.stop(StopReason.STOPPED_DUE_TO_LOW_DISK));
     }
 
@@ -106,7 +105,7 @@ final class ResourceFaults implements InjectedFaults.Effects {
     }
 
     private static Predicate<Job> isOn(ReplicationInstance instance) {
-        return job -> job instanceof Task task
-                && task.definition().instanceArn().equals(instance.replicationInstanceArn());
+        return job ->
+                job instanceof Task task && task.definition().instanceArn().equals(instance.replicationInstanceArn());
     }
 }

@@ -83,7 +83,8 @@ final class Resources<T> {
 
     /** Returns the resource of this ARN or identifier. */
     T named(String name) {
-        return find(name).or(() -> Optional.ofNullable(byIdentifier.get(key(name))))
+        return find(name)
+                .or(() -> Optional.ofNullable(byIdentifier.get(key(name))))
                 .orElseThrow(() -> Faults.notFound(kind + " " + name + " not found"));
     }
 

@@ -95,7 +95,10 @@ final class Runs {
 
     /** Does something to the runs of some jobs. */
     void each(Predicate<Job> which, Consumer<Run> done) {
-        going.values().stream().filter(one -> which.test(one.job())).map(Going::run).forEach(done);
+        going.values().stream()
+                .filter(one -> which.test(one.job()))
+                .map(Going::run)
+                .forEach(done);
     }
 
     /** Called on any thread. What is in the way now may be gone when the run tries again. */

@@ -2,8 +2,8 @@ package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.engine.TableStatistics;
-import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.Logging;
+import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.util.Comparator;
 import java.util.List;

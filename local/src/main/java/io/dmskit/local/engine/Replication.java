@@ -36,7 +36,8 @@ public final class Replication {
      * @throws InterruptedException if the thread is interrupted
      */
     public void prepare() throws ReplicationException, InterruptedException {
-        ReplicationRun next = new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop, sessions);
+        ReplicationRun next =
+                new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop, sessions);
         next.openLog();
         prepared = next;
     }

@@ -47,8 +47,8 @@ class CloudWatchLogsTest {
 
     @Test
     void readsForwardToTheEndWhereTheTokenStaysTheSame() {
-        GetLogEventsResponse first =
-                logs.getLogEvents(get -> get.logGroupName("g").logStreamName("s").startFromHead(true).limit(2));
+        GetLogEventsResponse first = logs.getLogEvents(get ->
+                get.logGroupName("g").logStreamName("s").startFromHead(true).limit(2));
         GetLogEventsResponse second = next(first.nextForwardToken());
         GetLogEventsResponse end = next(second.nextForwardToken());
 
@@ -64,8 +64,8 @@ class CloudWatchLogsTest {
 
     @Test
     void readsBackwardFromTheNewest() {
-        GetLogEventsResponse newest =
-                logs.getLogEvents(get -> get.logGroupName("g").logStreamName("s").limit(2));
+        GetLogEventsResponse newest = logs.getLogEvents(
+                get -> get.logGroupName("g").logStreamName("s").limit(2));
         GetLogEventsResponse older = next(newest.nextBackwardToken());
         GetLogEventsResponse beginning = next(older.nextBackwardToken());
 
@@ -93,8 +93,8 @@ class CloudWatchLogsTest {
         assertThat(filter("?one ?two")).containsExactly("one I", "two E");
         assertThat(filter("I -three")).containsExactly("one I");
         assertThat(filter("\"three I\"")).containsExactly("three I E");
-        assertThat(logs.filterLogEvents(
-                                find -> find.logGroupName("g").startTime(NOON.minusSeconds(2).toEpochMilli()))
+        assertThat(logs.filterLogEvents(find -> find.logGroupName("g")
+                                .startTime(NOON.minusSeconds(2).toEpochMilli()))
                         .events())
                 .hasSize(2);
         assertThatThrownBy(() -> filter("{ $.level = 1 }"))
@@ -107,7 +107,8 @@ class CloudWatchLogsTest {
         logs.createLogStream(stream -> stream.logGroupName("g").logStreamName("t"));
         put("t", event(-2, "between"));
 
-        assertThat(logs.filterLogEventsPaginator(find -> find.logGroupName("g").limit(2)).events())
+        assertThat(logs.filterLogEventsPaginator(find -> find.logGroupName("g").limit(2))
+                        .events())
                 .extracting(FilteredLogEvent::message)
                 .containsExactly("one I", "two E", "between", "three I E");
     }
@@ -123,9 +124,8 @@ class CloudWatchLogsTest {
                     assertThat(group.retentionInDays()).isEqualTo(7);
                     assertThat(group.arn()).isEqualTo("arn:aws:logs:us-east-1:000000000000:log-group:g:*");
                 });
-        assertThat(logs.describeLogStreams(list -> list.logGroupName("g")
-                                .orderBy("LastEventTime")
-                                .descending(true))
+        assertThat(logs.describeLogStreams(list ->
+                                list.logGroupName("g").orderBy("LastEventTime").descending(true))
                         .logStreams())
                 .satisfiesExactly(
                         stream -> assertThat(stream.lastEventTimestamp())

@@ -120,8 +120,8 @@ class ResourceFaultsIT {
 
         assertThat(describe().status()).isEqualTo("running");
         assertThat(lines()).anyMatch(line -> line.contains("]W:  Task move tries again after an error"));
-        assertThat(dms.describeEvents(list -> list.sourceType("replication-instance")
-                                .sourceIdentifier("main"))
+        assertThat(dms.describeEvents(
+                                list -> list.sourceType("replication-instance").sourceIdentifier("main"))
                         .events())
                 .extracting(Event::eventCategories)
                 .contains(List.of("failover"));
@@ -205,8 +205,10 @@ class ResourceFaultsIT {
                 .satisfies(stream -> assertThat(stream.logStreamName()).isEqualTo("dms-task-" + id));
         assertThat(lines())
                 .anyMatch(line -> line.endsWith("[SOURCE_UNLOAD   ]I:  Start loading table sales.orders"))
-                .anyMatch(line -> line.endsWith("Load of table sales.orders ended: Table completed, 1000 rows received"))
-                .anyMatch(line -> line.contains("[SOURCE_CAPTURE  ]I:  Ongoing replication reads the log from position"))
+                .anyMatch(
+                        line -> line.endsWith("Load of table sales.orders ended: Table completed, 1000 rows received"))
+                .anyMatch(
+                        line -> line.contains("[SOURCE_CAPTURE  ]I:  Ongoing replication reads the log from position"))
                 .noneMatch(line -> line.contains(source.address().password()));
     }
 
@@ -241,7 +243,8 @@ class ResourceFaultsIT {
         if (!Instant.now().isAfter(first.plusSeconds(1))) {
             return 0;
         }
-        return clients.cloudWatch()
+        return clients
+                .cloudWatch()
                 .getMetricStatistics(get -> get.namespace("AWS/DMS")
                         .metricName(name)
                         .dimensions(metric.dimensions())
@@ -295,11 +298,12 @@ class ResourceFaultsIT {
 
     private static void awaitSameRows() throws SQLException {
         String wanted = text(source, ROWS);
-        await("the same rows on both sides", () -> Optional.of(textOr(target, ROWS)).filter(wanted::equals));
+        await("the same rows on both sides", () -> Optional.of(textOr(target, ROWS))
+                .filter(wanted::equals));
     }
 
     private static <T> T await(String what, Supplier<Optional<T>> condition) {
-        return Poller.every(Duration.ofMillis(20)).until(what, condition::get, LIMIT);
+        return Poller.every(Duration.ofMillis(20)).until(what, condition, LIMIT);
     }
 
     private static String textOr(PostgresServer server, String sql) {
