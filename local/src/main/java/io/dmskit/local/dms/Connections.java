@@ -145,7 +145,8 @@ final class Connections {
         connections.remove(key);
     }
 
-    private Optional<String> tryOut(StoredEndpoint endpoint) {
+    /** Connects, and returns why that failed if it did; called on any thread, not under the conductor. */
+    Optional<String> tryOut(StoredEndpoint endpoint) {
         Optional<String> injected = faults.connectionFailure(endpoint.arn(), endpoint.identifier());
         if (injected.isPresent()) {
             return Optional.of("Test Endpoint failed: " + injected.get());
