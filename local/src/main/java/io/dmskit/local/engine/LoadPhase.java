@@ -27,7 +27,7 @@ final class LoadPhase {
                 .filter(plan -> !run.resumes() || run.progress(plan).state() != State.TABLE_COMPLETED)
                 .toList();
         List<TargetTable> tables = targetTables.of(open);
-        targetTables.prepare(tables, run.settings().prepMode());
+        targetTables.prepareForLoad(tables);
         load(tables, SnapshotReaders.open(run.source(), run.settings().readersFor(open)));
     }
 
@@ -35,7 +35,7 @@ final class LoadPhase {
     Checkpoint beforeChanges() throws ReplicationException, InterruptedException {
         run.log().drop(run.stop());
         List<TargetTable> tables = targetTables.of(run.plans());
-        targetTables.prepareForChanges(tables);
+        targetTables.prepareForLoad(tables);
         try (Connection from = run.source().connect();
                 Connection replication = run.source().connectForReplication()) {
             run.log().publish(from, run.published());

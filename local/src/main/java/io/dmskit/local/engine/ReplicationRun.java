@@ -22,11 +22,26 @@ final class ReplicationRun {
         this.start = new StartPosition(run);
     }
 
-    /** Makes the slot of a first cdc run, and lists the tables in the statistics. */
+    /**
+     * Makes the slot of a first cdc run, and lists the tables in the statistics. What an earlier run left on the target is forgotten
+     * now: a task is taken for running from here on, and if the process ends, the next one resumes.
+     */
     void prepare() throws ReplicationException, InterruptedException {
+        forgetEarlierRuns();
         start.open();
         run.requests().open(!run.resumes());
         run.statistics().begin(run.plans().stream().map(TablePlan::source).toList(), !run.resumes(), run.clock());
+    }
+
+    private void forgetEarlierRuns() throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            run.control().create(to);
+            if (!run.resumes()) {
+                run.control().forget(to);
+            }
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
     }
 
     StopReason run() throws ReplicationException, InterruptedException {

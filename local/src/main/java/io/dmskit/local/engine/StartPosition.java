@@ -39,15 +39,10 @@ final class StartPosition {
 
     /** Returns where a first run without a load begins, and saves it. */
     Checkpoint first() throws ReplicationException, InterruptedException {
-        Checkpoint start = run.spec().cdcStartPosition().isPresent() ? given() : opened;
-        if (start == null) {
-            start = newSlot();
-        }
+        Checkpoint start = run.spec().cdcStartPosition().isPresent() ? given() : opened();
         TargetTables targets = new TargetTables(run);
         targets.prepare(targets.of(run.plans()), TargetTablePrepMode.DO_NOTHING);
         try (Connection to = run.target().connect()) {
-            run.control().create(to);
-            run.control().forget(to);
             run.control().savePosition(to, start);
         } catch (SQLException e) {
             throw run.target().failure(e);
@@ -55,6 +50,20 @@ final class StartPosition {
         run.plans().forEach(plan -> run.progress(plan)
                 .state(TableStatistics.State.TABLE_COMPLETED, run.clock().instant()));
         return start;
+    }
+
+    /** The slot is there already if this run made it, or an earlier one that ended before it saved its position. */
+    private Checkpoint opened() throws ReplicationException, InterruptedException {
+        Checkpoint start = opened == null ? atSlot() : opened;
+        return start == null ? newSlot() : start;
+    }
+
+    private @Nullable Checkpoint atSlot() throws ReplicationException {
+        try (Connection from = run.source().connect()) {
+            return log.confirmed(from).map(Checkpoint::new).orElse(null);
+        } catch (SQLException e) {
+            throw run.source().failure(e);
+        }
     }
 
     private Checkpoint newSlot() throws ReplicationException, InterruptedException {

@@ -45,24 +45,31 @@ final class TargetTables {
         table.prepare(to, mode, keyNow);
     }
 
-    /** Prepares the load of a task that goes on to its changes, and remembers what an interrupted load must know. */
-    void prepareForChanges(List<TargetTable> tables) throws ReplicationException {
+    /** Prepares a load, and remembers what the next run must know if this one is interrupted, be it by the end of the process. */
+    void prepareForLoad(List<TargetTable> tables) throws ReplicationException {
         try (Connection to = run.target().connect()) {
-            run.control().create(to);
-            if (run.resumes()) {
+            if (run.resumes() && run.control().hasBegunToLoad(to)) {
                 prepareAgain(tables, to);
                 return;
             }
-            run.control().forget(to);
-            for (TargetTable table : tables) {
-                if (run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to)) {
-                    run.control().saveHeldRows(to, table.plan().target());
-                }
-            }
+            rememberHeldRows(tables, to);
             prepare(tables, run.settings().prepMode());
         } catch (SQLException e) {
             throw run.target().failure(e);
         }
+    }
+
+    /** All or nothing: that a load has begun is only true when it is known which rows are not its own. */
+    private void rememberHeldRows(List<TargetTable> tables, Connection to) throws SQLException {
+        to.setAutoCommit(false);
+        for (TargetTable table : tables) {
+            if (run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to)) {
+                run.control().saveHeldRows(to, table.plan().target());
+            }
+        }
+        run.control().saveLoadBegun(to);
+        to.commit();
+        to.setAutoCommit(true);
     }
 
     /** A load that was interrupted is done again; what it wrote is removed first, if it can be told from what was there before. */

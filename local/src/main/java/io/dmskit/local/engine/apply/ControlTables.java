@@ -30,6 +30,7 @@ public final class ControlTables {
     private static final String POSITION = "position";
     private static final String SUSPENDED = "suspended ";
     private static final String HELD_ROWS = "held rows ";
+    private static final String LOAD_BEGUN = "load begun";
     private static final String RELOAD = "reload ";
 
     /** What a table held when it was loaded again and nothing was to be done to it before. */
@@ -102,6 +103,16 @@ public final class ControlTables {
     /** Saves the first position of a run. */
     public void savePosition(Connection target, Checkpoint position) throws SQLException {
         put(target, POSITION, position.text());
+    }
+
+    /** Remembers that a load may have written rows. */
+    public void saveLoadBegun(Connection target) throws SQLException {
+        put(target, LOAD_BEGUN, "");
+    }
+
+    /** Returns whether a load of this task may have written rows since the last fresh start. */
+    public boolean hasBegunToLoad(Connection target) throws SQLException {
+        return !items(target, LOAD_BEGUN).isEmpty();
     }
 
     /** Remembers before a load that a table held rows which are not the task's. */

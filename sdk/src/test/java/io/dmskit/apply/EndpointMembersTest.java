@@ -1,8 +1,6 @@
-package io.dmskit;
+package io.dmskit.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.EndpointSettings;
@@ -16,6 +14,7 @@ import io.dmskit.endpoint.PostgreSQLSettings.PluginName;
 import io.dmskit.endpoint.S3Settings;
 import io.dmskit.endpoint.TargetDbType;
 import io.dmskit.endpoint.Tls;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.databasemigration.model.CreateEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.DmsSslModeValue;
@@ -84,7 +83,7 @@ class EndpointMembersTest {
 
     @Test
     void takesAnEndpointThatSaysTheSameInTheServicesWay() {
-        assertThatCode(() -> compare(found().build())).doesNotThrowAnyException();
+        assertThat(changesFrom(found().build())).isEmpty();
     }
 
     @Test
@@ -95,12 +94,34 @@ class EndpointMembersTest {
                         settings -> settings.secretsManagerSecretId("other").heartbeatFrequency(5))
                 .build();
 
-        assertThatThrownBy(() -> compare(other))
-                .hasMessage(
-                        "endpoint bank-source already exists with database shop instead of bank, SslMode none instead"
-                                + " of verify-full, CaptureDdls not set instead of false, HeartbeatFrequency 5 instead of 3,"
-                                + " PluginName not set instead of pglogical, other secret: delete it first, or give the migration"
-                                + " another name");
+        assertThat(changesFrom(other))
+                .containsExactly(
+                        "database shop -> bank",
+                        "SslMode none -> verify-full",
+                        "CaptureDdls not set -> false",
+                        "HeartbeatFrequency 5 -> 3",
+                        "PluginName not set -> pglogical",
+                        "secret other -> bank/legacy");
+    }
+
+    @Test
+    void showsNoPasswordThatStandsInExtraConnectionAttributes() {
+        Endpoint other =
+                found().extraConnectionAttributes("a=1;sslPassword=hunter2;b=3").build();
+
+        assertThat(changesFrom(other)).containsExactly("ExtraConnectionAttributes a=1;sslPassword=***;b=3 -> a=1;b=2");
+    }
+
+    @Test
+    void givesBackWhatAnEndpointSaidBefore() {
+        Endpoint before = found().extraConnectionAttributes("a=0").build();
+
+        EndpointMembers members = EndpointMembers.of(BANK).asIn(before);
+
+        assertThat(members.members()).containsEntry("ExtraConnectionAttributes", "a=0");
+        assertThat(members.settings())
+                .containsEntry("PluginName", "PGLOGICAL")
+                .containsEntry("HeartbeatFrequency", "3");
     }
 
     private static Endpoint.Builder found() {
@@ -117,10 +138,11 @@ class EndpointMembersTest {
                         .captureDdls(false));
     }
 
-    private static void compare(Endpoint found) {
-        Difference difference = new Difference();
-        EndpointMembers.of(BANK).compare(found, difference);
-        difference.refuse(ApplyStep.Resource.ENDPOINT, "bank-source");
+    private static List<String> changesFrom(Endpoint found) {
+        return EndpointMembers.of(BANK).changesFrom(found).stream()
+                .map(change -> change.subject() + " " + change.before().orElse("not set") + " -> "
+                        + change.after().orElse("not set"))
+                .toList();
     }
 
     private static CreateEndpointRequest request(EndpointDefinition definition) {

@@ -1,7 +1,8 @@
-package io.dmskit;
+package io.dmskit.apply;
 
 import io.dmskit.task.Deadline;
 import io.dmskit.task.Poller;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
@@ -16,10 +17,21 @@ final class Connections {
         this.poller = poller;
     }
 
-    /** Starts a test; it goes on by itself. */
+    /** Returns the last tests of these endpoints. */
+    List<Connection> of(List<String> endpointArns) {
+        return Lookup.all(() -> client.describeConnections(
+                        request -> request.filters(Lookup.by("endpoint-arn", endpointArns.toArray(String[]::new))))
+                .connections());
+    }
+
+    /** Starts a test, unless one is going on; it goes on by itself. */
     void test(String instanceArn, String endpointArn) {
-        client.testConnection(
-                request -> request.replicationInstanceArn(instanceArn).endpointArn(endpointArn));
+        LostAnswer.tolerant(
+                () -> client.testConnection(
+                        request -> request.replicationInstanceArn(instanceArn).endpointArn(endpointArn)),
+                () -> find(instanceArn, endpointArn)
+                        .filter(connection -> "testing".equals(connection.status()))
+                        .isPresent());
     }
 
     /** Waits until the test succeeds; fails with the service's own reason if it does not. */

@@ -1,14 +1,18 @@
-package io.dmskit;
+package io.dmskit.apply;
 
+import io.dmskit.document.Change;
 import io.dmskit.endpoint.Access;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.EndpointSetting;
 import io.dmskit.endpoint.MySQLSettings;
 import io.dmskit.endpoint.TargetDbType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -24,6 +28,7 @@ record EndpointMembers(Map<String, String> members, String family, Map<String, S
     static final String SECRET = "SecretsManagerSecretId";
     private static final String SECRET_ROLE = "SecretsManagerAccessRoleArn";
     private static final String SERVICE_ROLE = "ServiceAccessRoleArn";
+    private static final Pattern HIDDEN = Pattern.compile("(?i)([^=;]*(?:password|pwd|secret)[^=;]*)=[^;]*");
 
     /**
      * Returns the members of a definition.
@@ -65,33 +70,67 @@ record EndpointMembers(Map<String, String> members, String family, Map<String, S
         ModelMembers.set(request, family, settings);
     }
 
-    /** Notes where an endpoint that is there says something else; what the service filled in by itself does not count. */
-    void compare(SdkPojo found, Difference difference) {
+    /** Returns where an endpoint that is there says something else; what the service filled in by itself does not count. */
+    List<Change> changesFrom(SdkPojo found) {
         Optional<SdkPojo> there = ModelMembers.object(found, family);
+        List<Change> changes = new ArrayList<>();
         members.forEach((name, value) -> {
             Optional<String> own = ModelMembers.text(found, name);
-            note(name, own.isPresent() || !name.equals(DATABASE) ? own : inSettings(there, name), value, difference);
+            note(name, own.isPresent() || !name.equals(DATABASE) ? own : inSettings(there, name), value, changes);
         });
         settings.forEach((name, value) -> {
-            if (name.equals(SECRET)) {
-                difference.of("secret", isSecret(inSettings(there, name).orElse(""), value));
-            } else if (!name.equals(DATABASE)) {
-                note(name, inSettings(there, name), value, difference);
+            if (!name.equals(DATABASE)) {
+                note(name, inSettings(there, name), value, changes);
             }
         });
+        return changes;
+    }
+
+    /** Returns the members of these as an endpoint that is there has them; what it does not say cannot be taken back. */
+    EndpointMembers asIn(SdkPojo found) {
+        Optional<SdkPojo> there = ModelMembers.object(found, family);
+        Map<String, String> before = new TreeMap<>();
+        members.keySet().forEach(name -> ModelMembers.text(found, name).ifPresent(text -> before.put(name, text)));
+        Map<String, String> settingsBefore = new TreeMap<>();
+        settings.keySet().forEach(name -> inSettings(there, name).ifPresent(text -> settingsBefore.put(name, text)));
+        return new EndpointMembers(before, family, settingsBefore);
     }
 
     private static Optional<String> inSettings(Optional<SdkPojo> settings, String name) {
         return settings.flatMap(object -> ModelMembers.text(object, name));
     }
 
-    private static void note(String name, Optional<String> found, String wished, Difference difference) {
-        boolean alike = name.equals(DATABASE)
-                ? found.equals(Optional.of(wished))
-                : found.map(EndpointMembers::normal).equals(Optional.of(normal(wished)));
-        if (!alike) {
-            difference.of(name.equals(DATABASE) ? "database" : name, found.orElse("not set"), wished);
+    private static void note(String name, Optional<String> found, String wished, List<Change> changes) {
+        if (!found.filter(text -> alike(name, text, wished)).isPresent()) {
+            Optional<String> before = found.map(EndpointMembers::shown);
+            String after = shown(wished);
+            changes.add(new Change(
+                    word(name),
+                    before,
+                    Optional.of(before.equals(Optional.of(after)) ? after + " (another one)" : after)));
         }
+    }
+
+    private static boolean alike(String name, String found, String wished) {
+        return switch (name) {
+            case DATABASE -> found.equals(wished);
+            case SECRET -> isSecret(found, wished);
+            default -> normal(found).equals(normal(wished));
+        };
+    }
+
+    /** Extra connection attributes may hold what nobody should read. */
+    private static String shown(String text) {
+        return HIDDEN.matcher(text).replaceAll("$1=***");
+    }
+
+    /** Secrets are named, never read: what changes here is which one DMS is to use. */
+    private static String word(String name) {
+        return switch (name) {
+            case DATABASE -> "database";
+            case SECRET -> "secret";
+            default -> name;
+        };
     }
 
     /** The service writes the words of settings in either case, with hyphens or underscores. */

@@ -1,4 +1,4 @@
-package io.dmskit;
+package io.dmskit.apply;
 
 import java.util.Arrays;
 import java.util.List;

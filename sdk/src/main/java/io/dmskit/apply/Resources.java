@@ -1,6 +1,6 @@
-package io.dmskit;
+package io.dmskit.apply;
 
-import io.dmskit.ApplyStep.Resource;
+import io.dmskit.apply.ApplyStep.Resource;
 import io.dmskit.task.Deadline;
 import io.dmskit.task.Poller;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
  * @param endpoints endpoints
  * @param connections connection tests
  * @param tasks replication tasks
+ * @param tags tags of all of them
  * @param time the time in which they are awaited
  */
 record Resources(
@@ -20,6 +21,7 @@ record Resources(
         Endpoints endpoints,
         Connections connections,
         ReplicationTasks tasks,
+        Tags tags,
         Poller.Time time) {
     static Resources of(DatabaseMigrationClient client, Poller poller) {
         return new Resources(
@@ -27,6 +29,7 @@ record Resources(
                 new Endpoints(client, poller),
                 new Connections(client, poller),
                 new ReplicationTasks(client, poller),
+                new Tags(client),
                 poller.time());
     }
 
@@ -40,6 +43,7 @@ record Resources(
             case REPLICATION_INSTANCE -> instances.delete(identifier, deadline);
             case ENDPOINT -> endpoints.delete(identifier, deadline);
             case REPLICATION_TASK -> tasks.delete(identifier, deadline);
+            case REPLICATION_CONFIG -> throw new AssertionError(identifier);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.dmskit;
+package io.dmskit.apply;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +11,19 @@ final class Lookup {
     private Lookup() {}
 
     static <T> Optional<T> first(Supplier<List<T>> describe) {
+        return all(describe).stream().findFirst();
+    }
+
+    /** Returns all that are there. */
+    static <T> List<T> all(Supplier<List<T>> describe) {
         try {
-            return describe.get().stream().findFirst();
+            return describe.get();
         } catch (ResourceNotFoundException absent) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    static Filter by(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
+    static Filter by(String name, String... values) {
+        return Filter.builder().name(name).values(values).build();
     }
 }
