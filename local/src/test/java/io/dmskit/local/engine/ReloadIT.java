@@ -102,6 +102,7 @@ class ReloadIT {
             rehearsal.start();
             rehearsal.awaitCaughtUp();
             rehearsal.execute("INSERT INTO bad VALUES (3, 3)");
+            rehearsal.awaitCaughtUp();
             rehearsal.reload("bad");
             rehearsal.await(() -> rehearsal.statisticsOf("public", "bad").state() == State.TABLE_ERROR);
             rehearsal.executeOnTarget("ALTER TABLE bad DROP CONSTRAINT bad_n_check");
