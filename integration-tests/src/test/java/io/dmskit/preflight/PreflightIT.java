@@ -241,7 +241,7 @@ class PreflightIT {
                            "rule-target": "schema", "object-locator": {"schema-name": "bank"}, "value": "modernbank"}]}
                         """),
                 settings,
-                new Capacity("dms.r6i.large", 100, true),
+                new Capacity.Provisioned("dms.r6i.large", 100, true),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10), Set.of()),
                 Optional.empty());
     }

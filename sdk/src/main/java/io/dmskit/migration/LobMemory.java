@@ -53,8 +53,7 @@ final class LobMemory {
         long rows = document.get(FullLoadSettings.COMMIT_RATE);
         long subTasks = document.get(FullLoadSettings.MAX_FULL_LOAD_SUB_TASKS);
         double bytes = 1024.0 * kilobytes * rows * subTasks * columns;
-        Optional<Long> memory =
-                surroundings.capacity().flatMap(capacity -> InstanceMemory.bytes(capacity.instanceClass()));
+        Optional<Long> memory = surroundings.capacity().flatMap(Capacity::memory);
         boolean tooMuch = memory.filter(has -> bytes > has).isPresent();
         report.say(
                 tooMuch ? Severity.WARNING : Severity.INFO,
@@ -64,8 +63,19 @@ final class LobMemory {
                         + " x " + subTasks + " sub-tasks"
                         + (columns == 1 ? " x LOB columns" : " x " + columns + " LOB columns")
                         + ")"
-                        + memory.map(has -> ", the instance has " + gib(has)).orElse("")
-                        + (tooMuch ? ": lower one of them or take a larger instance" : ""));
+                        + memory.map(has ->
+                                        (serverless() ? ", serverless has at most " : ", the instance has ") + gib(has))
+                                .orElse("")
+                        + (tooMuch
+                                ? ": lower one of them or take a larger " + (serverless() ? "max" : "instance")
+                                : ""));
+    }
+
+    private boolean serverless() {
+        return surroundings
+                .capacity()
+                .filter(Capacity.Serverless.class::isInstance)
+                .isPresent();
     }
 
     private static String gib(double bytes) {

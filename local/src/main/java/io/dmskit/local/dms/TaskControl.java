@@ -118,23 +118,6 @@ final class TaskControl {
         }
     }
 
-    /**
-     * Ends every run. Where state is kept, the next process goes on with them; elsewhere it is the end of every task, and what they
-     * left in databases is taken away. Not under the conductor, for runs report to it.
-     */
-    void close() {
-        try {
-            if (conductor.isDurable()) {
-                runs.leaveAll();
-            } else {
-                runs.endAll();
-                cleanUp();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Takes away what tasks left in databases, as far as these answer. */
     void cleanUp() {
         conductor.now(tasks::all).forEach(this::cleanUp);
