@@ -10,20 +10,25 @@ import org.jspecify.annotations.Nullable;
 public final class Replication {
     private final ReplicationSpec spec;
     private final ReplicationStatistics statistics;
+    private final TableRequests requests;
     private final InstantSource clock;
     private @Nullable ReplicationRun prepared;
     private final StopSignal stop = new StopSignal();
+    private final Sessions sessions = new Sessions();
 
     /**
      * Prepares a run.
      *
      * @param spec what to do
      * @param statistics kept up to date while it runs; the same object is passed to the next run of the same task
+     * @param requests what is asked for while it runs; the same object is passed to the next run of the same task
      * @param clock tells the time
      */
-    public Replication(ReplicationSpec spec, ReplicationStatistics statistics, InstantSource clock) {
+    public Replication(
+            ReplicationSpec spec, ReplicationStatistics statistics, TableRequests requests, InstantSource clock) {
         this.spec = spec;
         this.statistics = statistics;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -35,8 +40,9 @@ public final class Replication {
      * @throws InterruptedException if the thread is interrupted
      */
     public void prepare() throws ReplicationException, InterruptedException {
-        ReplicationRun next = new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop);
-        next.openLog();
+        ReplicationRun next = new ReplicationRun(
+                RunContext.of(spec, new Preparation(spec).check(), statistics, requests, clock, stop, sessions));
+        next.prepare();
         prepared = next;
     }
 
@@ -57,6 +63,11 @@ public final class Replication {
     /** Asks the run to end at the next transaction boundary; returns at once. */
     public void stop() {
         stop.raise();
+    }
+
+    /** Breaks the run's connections as a network would: it ends with an error that a later run may not meet. */
+    public void loseConnections() {
+        sessions.cut();
     }
 
     /** Removes what the task left on the source and target outside the user's tables: slot, publication. Tables stay. */

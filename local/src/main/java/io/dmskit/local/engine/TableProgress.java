@@ -2,6 +2,7 @@ package io.dmskit.local.engine;
 
 import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.TableStatistics.State;
+import io.dmskit.settings.LogComponent;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,7 +21,9 @@ public final class TableProgress {
     private volatile @Nullable Instant loadStart;
     private volatile @Nullable Instant loadEnd;
     private volatile boolean reloaded;
+    private volatile TableValidation validation = TableValidation.NOT_ENABLED;
     private volatile Instant lastUpdate;
+    private volatile RunLog log = RunLog.SILENT;
 
     TableProgress(TableName table, long estimatedRows, Instant now) {
         this.table = table;
@@ -51,6 +54,7 @@ public final class TableProgress {
         table.loadStart = known.fullLoadStart();
         table.loadEnd = known.fullLoadEnd();
         table.reloaded = known.reloaded();
+        table.validation = known.validation();
         return table;
     }
 
@@ -66,14 +70,33 @@ public final class TableProgress {
         return Objects.requireNonNull(adders.get(operation));
     }
 
+    void logTo(RunLog next) {
+        log = next;
+    }
+
+    /** Returns where to say what happens to the table. */
+    public RunLog log() {
+        return log;
+    }
+
     /** Notes that the load of the table begins. */
-    public void loadStarted(Instant now, boolean again) {
+    public void loadStarted(Instant now, State loading, boolean again) {
+        log.write(LogComponent.SOURCE_UNLOAD, RunLog.Level.INFO, "Start loading table " + table);
         loaded.reset();
         loadStart = now;
         loadEnd = null;
         reloaded = again;
-        state = State.FULL_LOAD;
+        state = loading;
         lastUpdate = now;
+    }
+
+    /** Notes that the table, which is not being loaded, will be loaded again. */
+    public void reloadAsked(Instant now) {
+        if (state != State.BEFORE_LOAD && state != State.FULL_LOAD) {
+            state = State.TABLE_IS_BEING_RELOADED;
+            reloaded = true;
+            lastUpdate = now;
+        }
     }
 
     /** Adds rows on their way to the target; negative when they were rolled back. */
@@ -83,6 +106,12 @@ public final class TableProgress {
 
     /** Notes that the table is in another state. */
     public void state(State next, Instant now) {
+        if (state == State.FULL_LOAD && next != State.FULL_LOAD) {
+            log.write(
+                    LogComponent.TARGET_LOAD,
+                    next == State.TABLE_ERROR ? RunLog.Level.ERROR : RunLog.Level.INFO,
+                    "Load of table " + table + " ended: " + next.text() + ", " + loaded.sum() + " rows received");
+        }
         state = next;
         lastUpdate = now;
         if (next != State.FULL_LOAD && loadStart != null && loadEnd == null) {
@@ -106,6 +135,28 @@ public final class TableProgress {
         lastUpdate = now;
     }
 
+    /** Notes that the table will be compared again. */
+    void revalidationAsked() {
+        if (validation.state() != TableValidation.State.NO_PRIMARY_KEY) {
+            validation = TableValidation.of(TableValidation.State.PENDING_REVALIDATION);
+        }
+    }
+
+    /** Returns how many changes are committed on the target. */
+    public long appliedChanges() {
+        return applied.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Returns how the table's validation stands. */
+    public TableValidation validation() {
+        return validation;
+    }
+
+    /** Notes how the table's validation stands. */
+    public void validation(TableValidation next) {
+        validation = next;
+    }
+
     TableStatistics snapshot() {
         return new TableStatistics(
                 table,
@@ -123,6 +174,7 @@ public final class TableProgress {
                 loadStart,
                 loadEnd,
                 reloaded,
+                validation,
                 lastUpdate);
     }
 }
