@@ -8,6 +8,7 @@ import io.dmskit.cli.control.Answer;
 import io.dmskit.cli.control.Aws;
 import io.dmskit.migration.Migration;
 import io.dmskit.task.ReplicationHandle;
+import io.dmskit.task.TaskSnapshot;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -44,13 +45,14 @@ final class ApplyCommand extends ControlCommand {
         ApplyOptions options = ApplyOptions.SAFE;
         if (plan.losesData()) {
             confirmation.require(losses(migration, plan), console, System.in);
-            options = ApplyOptions.allowing(plan.losses());
+            options = new ApplyOptions(plan.losses());
         }
         ReplicationHandle task = dms.apply(
-                migration, arguments.timeout(), options, step -> progress().println("  " + step.describe()));
-        return Answer.of(plan.toJson(), migration.name() + ": " + task.describe().title() + " is " + task.describe().status() + "\n", 0)
-                .with("applied", true)
-                .with("arn", task.arn());
+                migration, options, arguments.timeout(), step -> progress().println("  " + step.describe()));
+        TaskSnapshot now = task.describe();
+        return Answer.of(plan.toJson(), migration.name() + ": " + now.title() + " is " + now.status() + "\n", 0)
+                .with("arn", task.arn())
+                .with("status", now.status().word());
     }
 
     private static String losses(Migration migration, ApplyPlan plan) {

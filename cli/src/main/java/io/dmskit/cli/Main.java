@@ -23,7 +23,6 @@ import picocli.CommandLine.IVersionProvider;
             DiffCommand.class,
             FormatCommand.class,
             GenerateCommand.class,
-            PreflightCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
             StartCommand.class,

@@ -8,11 +8,9 @@ import io.dmskit.endpoint.Access;
 import io.dmskit.migration.Migration;
 import io.dmskit.position.CdcStart;
 import io.dmskit.position.CdcStopPosition;
-import io.dmskit.preflight.Preflight;
 import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.Start;
 import io.dmskit.task.Started;
-import io.dmskit.task.TaskSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,9 +52,6 @@ final class StartCommand extends ControlCommand {
             description = "Where it stops by itself: server_time: or commit_time: and a UTC time.")
     private @Nullable String until;
 
-    @Option(names = "--skip-preflight", description = "Start without a look at the databases.")
-    private boolean skipPreflight;
-
     StartCommand(Console console) {
         super(console);
     }
@@ -75,10 +70,6 @@ final class StartCommand extends ControlCommand {
     @Override
     Answer run(Migration migration, Aws aws) {
         ReplicationHandle task = task(migration, aws);
-        TaskSnapshot before = task.describe();
-        if (!before.hasRun() && !skipPreflight) {
-            gate(migration, aws);
-        }
         Started started = task.start(knowing(asked(), migration, aws));
         started.warnings().forEach(warning -> progress().println("  warning: " + warning));
         return awaited(migration, task, started.type(), await.phase());
@@ -106,15 +97,5 @@ final class StartCommand extends ControlCommand {
 
     private static Databases databases(Aws aws) {
         return new Databases(aws.secrets(), aws.isLocal());
-    }
-
-    private void gate(Migration migration, Aws aws) {
-        Databases databases = databases(aws);
-        progress().println("  looking at both databases");
-        Preflight.of(migration)
-                .source(databases.of(migration.source()))
-                .target(databases.of(migration.target()))
-                .check()
-                .requireNoErrors();
     }
 }
