@@ -69,7 +69,8 @@ final class ManyTasksBenchmark {
     }
 
     private static URI endpoint(Process process) throws IOException {
-        String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        String line =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         return URI.create(line.replaceAll(".*AWS_ENDPOINT_URL=(\\S+).*", "$1"));
     }
 
@@ -77,7 +78,8 @@ final class ManyTasksBenchmark {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             for (int table = 0; table < tables; table++) {
-                statement.execute("CREATE TABLE table_" + table + " (id bigint PRIMARY KEY, name text, at timestamptz)");
+                statement.execute(
+                        "CREATE TABLE table_" + table + " (id bigint PRIMARY KEY, name text, at timestamptz)");
             }
         }
     }
@@ -102,15 +104,22 @@ final class ManyTasksBenchmark {
             await(client, some, "stopped");
         }
         System.out.printf(
-                Locale.ROOT, "%d tasks of %d tables loaded in %.1f s%n", tasks, tables, (System.nanoTime() - began) / 1e9);
+                Locale.ROOT,
+                "%d tasks of %d tables loaded in %.1f s%n",
+                tasks,
+                tables,
+                (System.nanoTime() - began) / 1e9);
     }
 
     private static void await(DatabaseMigrationClient client, List<String> arns, String status) {
+        Filter byArn =
+                Filter.builder().name("replication-task-arn").values(arns).build();
         Poller.every(Duration.ofMillis(100))
                 .until(
                         "tasks that are " + status,
-                        () -> Optional.of(client.describeReplicationTasks(request -> request.withoutSettings(true)
-                                                .filters(filter -> filter.name("replication-task-arn").values(arns)))
+                        () -> Optional.of(client
+                                        .describeReplicationTasks(request ->
+                                                request.withoutSettings(true).filters(byArn))
                                         .replicationTasks()
                                         .stream()
                                         .map(ReplicationTask::status)
@@ -134,8 +143,7 @@ final class ManyTasksBenchmark {
                                 {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1",
                                   "rule-action": "include",
                                   "object-locator": {"schema-name": "public", "table-name": "table%"}}]}""")
-                        .replicationTaskSettings(
-                                "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DO_NOTHING\"}}"))
+                        .replicationTaskSettings("{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DO_NOTHING\"}}"))
                 .replicationTask()
                 .replicationTaskArn();
     }
@@ -158,11 +166,13 @@ final class ManyTasksBenchmark {
         long began = System.nanoTime();
         long mostUsed = 0;
         Map<String, Integer> seen = new HashMap<>();
-        for (ReplicationTask task : client.describeReplicationTasksPaginator(request -> request.maxRecords(100))
-                .replicationTasks()) {
+        Iterable<ReplicationTask> all =
+                client.describeReplicationTasksPaginator(request -> request.maxRecords(100)).stream()
+                        .flatMap(page -> page.replicationTasks().stream())::iterator;
+        for (ReplicationTask task : all) {
             int there = (int) client
-                    .describeTableStatisticsPaginator(
-                            request -> request.replicationTaskArn(task.replicationTaskArn()).maxRecords(20))
+                    .describeTableStatisticsPaginator(request -> request.replicationTaskArn(task.replicationTaskArn())
+                            .maxRecords(20))
                     .stream()
                     .mapToLong(page -> page.tableStatistics().size())
                     .sum();
@@ -198,7 +208,9 @@ final class ManyTasksBenchmark {
         Process jcmd = new ProcessBuilder("jcmd", String.valueOf(process.pid()), "GC.heap_info").start();
         String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         long used = 0;
-        for (String line : said.lines().filter(text -> !text.contains("Metaspace") && !text.contains("class space")).toList()) {
+        for (String line : said.lines()
+                .filter(text -> !text.contains("Metaspace") && !text.contains("class space"))
+                .toList()) {
             Matcher matcher = USED.matcher(line);
             used += matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
         }

@@ -83,14 +83,17 @@ final class TaskPageBenchmark {
     }
 
     private static void print(Map<String, List<Double>> millis) {
-        System.out.printf("DescribeReplicationTasks over HTTP, a page of %d tasks, %d calls each%n", TASKS, ROUNDS * CALLS);
+        System.out.printf(
+                "DescribeReplicationTasks over HTTP, a page of %d tasks, %d calls each%n", TASKS, ROUNDS * CALLS);
         double ours = median(millis.values().iterator().next());
         millis.forEach((name, times) -> System.out.printf(
                 Locale.ROOT,
                 "  %-8s median %6.2f ms%s%n",
                 name,
                 median(times),
-                name.equals("dmskit") ? "" : String.format(Locale.ROOT, "  %s / dmskit = %.2f", name, median(times) / ours)));
+                name.equals("dmskit")
+                        ? ""
+                        : String.format(Locale.ROOT, "  %s / dmskit = %.2f", name, median(times) / ours)));
     }
 
     private static double median(List<Double> times) {

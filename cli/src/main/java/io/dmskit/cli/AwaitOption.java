@@ -21,7 +21,8 @@ final class AwaitOption {
     @Option(
             names = "--await",
             paramLabel = "PHASE",
-            description = "Come back when the task has got there: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Come back when the task has got there: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "running")
     private Phase phase = Phase.RUNNING;
 

@@ -98,11 +98,12 @@ abstract class ControlCommand implements Callable<Integer> {
     final Answer awaited(Migration migration, ReplicationHandle task, StartType type, Phase phase) {
         return switch (phase) {
             case NOTHING -> started(migration, task, type, "asked to start");
-            case RUNNING -> started(
-                    migration,
-                    task,
-                    type,
-                    "status " + task.awaitRunning(arguments.timeout()).status());
+            case RUNNING ->
+                started(
+                        migration,
+                        task,
+                        type,
+                        "status " + task.awaitRunning(arguments.timeout()).status());
             case FULL_LOAD -> started(migration, task, type, loaded(task.awaitFullLoad(arguments.timeout())));
             case END -> outcome(migration, task.awaitStopped(arguments.timeout()));
         };
@@ -123,9 +124,7 @@ abstract class ControlCommand implements Callable<Integer> {
     /** Tells how a run ended; one that did not end well is a failure. */
     static Answer outcome(Migration migration, Outcome outcome) {
         return Answer.of(
-                outcome.toJson(),
-                migration.name() + ": " + outcome.describe() + "\n",
-                outcome.succeeded() ? 0 : 1);
+                outcome.toJson(), migration.name() + ": " + outcome.describe() + "\n", outcome.succeeded() ? 0 : 1);
     }
 
     /** Where a person reads what is going on: not among the results. */

@@ -48,7 +48,8 @@ final class MigrationArguments {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "Where positions of starts and stops are kept for a later replay (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Where positions of starts and stops are kept for a later replay (default: ${DEFAULT-VALUE}).",
             defaultValue = ".dmskit/checkpoints.jsonl")
     private Path journal = Path.of(".dmskit", "checkpoints.jsonl");
 

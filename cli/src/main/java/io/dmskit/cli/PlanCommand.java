@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** Says what an apply would do. */
 @Command(
         name = "plan",
-        description = "Says what apply would create or change, what that would interrupt, and what would be lost by it.",
+        description =
+                "Says what apply would create or change, what that would interrupt, and what would be lost by it.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -57,8 +57,8 @@ final class ReloadCommand extends ControlCommand {
             throw new WrongUseException("--validate-only needs a --table");
         }
         if (!tables.isEmpty() && migrations.size() > 1) {
-            throw new WrongUseException("--table is for one migration, and there are " + migrations.size()
-                    + ": name it with --only");
+            throw new WrongUseException(
+                    "--table is for one migration, and there are " + migrations.size() + ": name it with --only");
         }
         names();
     }

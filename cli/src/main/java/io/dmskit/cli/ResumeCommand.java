@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
         name = "resume",
         description = "Starts a migration's task where its last run ended.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  dmskit resume bank/migration.yaml", "  dmskit resume bank --local --await running"})
+        footer = {"", "Examples:", "  dmskit resume bank/migration.yaml", "  dmskit resume bank --local --await running"
+        })
 final class ResumeCommand extends ControlCommand {
     @Mixin
     private final AwaitOption await = new AwaitOption();

@@ -26,13 +26,17 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
 /** dmskit-local is killed between any two calls of an apply; a second apply finishes what the first began. */
 class KilledEndpointIT {
     private static ApplyRig rig;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    KilledEndpointIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeAll
     static void start() throws SQLException {
@@ -61,8 +65,11 @@ class KilledEndpointIT {
                     DatabaseMigrationClient client = client(again.endpoint())) {
                 Dms dms = Dms.over(client, POLLER);
                 dms.apply(migration, LIMIT);
-                assertThat(dms.plan(migration).isEmpty()).as("after %d calls", calls).isTrue();
-                assertThat(client.describeReplicationInstances().replicationInstances()).hasSize(1);
+                assertThat(dms.plan(migration).isEmpty())
+                        .as("after %d calls", calls)
+                        .isTrue();
+                assertThat(client.describeReplicationInstances().replicationInstances())
+                        .hasSize(1);
                 assertThat(client.describeEndpoints().endpoints()).hasSize(2);
                 assertThat(client.describeReplicationTasks().replicationTasks()).hasSize(1);
             }
@@ -88,8 +95,12 @@ class KilledEndpointIT {
                         DatabaseMigrationClient client = client(again.endpoint())) {
                     Dms dms = Dms.over(client, POLLER);
                     ReplicationHandle task = dms.apply(next, LIMIT);
-                    assertThat(task.awaitRunning(LIMIT).status()).as("after %d calls", calls).isEqualTo(TaskStatus.RUNNING);
-                    assertThat(dms.plan(next).isEmpty()).as("after %d calls", calls).isTrue();
+                    assertThat(task.awaitRunning(LIMIT).status())
+                            .as("after %d calls", calls)
+                            .isEqualTo(TaskStatus.RUNNING);
+                    assertThat(dms.plan(next).isEmpty())
+                            .as("after %d calls", calls)
+                            .isTrue();
                 }
             }
             assertThat(teller.transactions()).isPositive();
@@ -127,21 +138,24 @@ class KilledEndpointIT {
         }
     }
 
+    /** An endpoint that has been here before keeps its secrets. */
     private static void publishSecrets(URI endpoint) {
-        LocalAws.publishSecret(endpoint, "bank/legacy", rig.source);
-        LocalAws.publishSecret(endpoint, "bank/modern", rig.target);
+        try {
+            LocalAws.publishSecret(endpoint, "bank/legacy", rig.source);
+            LocalAws.publishSecret(endpoint, "bank/modern", rig.target);
+        } catch (ResourceExistsException kept) {
+            assertThat(kept).hasMessageContaining("bank/legacy");
+        }
     }
 
     /** Gives up at once when the endpoint is gone: it will not come back in this life. */
     private static DatabaseMigrationClient client(URI endpoint, ExecutionInterceptor... interceptors) {
-        return LocalAws.client(
-                endpoint,
-                DatabaseMigrationClient.builder().overrideConfiguration(configuration -> {
-                    configuration.retryStrategy(DefaultRetryStrategy.doNotRetry());
-                    for (ExecutionInterceptor interceptor : interceptors) {
-                        configuration.addExecutionInterceptor(interceptor);
-                    }
-                }));
+        return LocalAws.client(endpoint, DatabaseMigrationClient.builder().overrideConfiguration(configuration -> {
+            configuration.retryStrategy(DefaultRetryStrategy.doNotRetry());
+            for (ExecutionInterceptor interceptor : interceptors) {
+                configuration.addExecutionInterceptor(interceptor);
+            }
+        }));
     }
 
     /** Kills the endpoint when this many calls have been answered. */

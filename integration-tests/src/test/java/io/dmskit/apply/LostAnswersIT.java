@@ -79,7 +79,8 @@ class LostAnswersIT {
 
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-            String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElseThrow();
+            String target =
+                    request.httpRequest().firstMatchingHeader("X-Amz-Target").orElseThrow();
             String operation = target.substring(target.lastIndexOf('.') + 1);
             ExecutableHttpRequest sent = real.prepareRequest(request);
             return new ExecutableHttpRequest() {

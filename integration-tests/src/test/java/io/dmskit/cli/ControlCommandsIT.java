@@ -35,13 +35,15 @@ class ControlCommandsIT {
             capacity: { instance: dms.t3.medium, storage-gib: %d, multi-az: false }
             """;
 
-    @TempDir
-    private Path folder;
-
+    private final Path folder;
     private PostgresServer source;
     private PostgresServer target;
     private DmskitLocal local;
     private DmskitProcess dmskit;
+
+    ControlCommandsIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void start() throws SQLException, IOException {
@@ -59,8 +61,10 @@ class ControlCommandsIT {
         Files.writeString(folder.resolve("table-mappings.json"), """
                 {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
                   "object-locator": {"schema-name": "shop", "table-name": "%"}}]}""");
-        Files.writeString(folder.resolve("task-settings.json"), "{\"Logging\": {\"EnableLogging\": true},"
-                + " \"FullLoadSettings\": {\"TargetTablePrepMode\": \"TRUNCATE_BEFORE_LOAD\"}}");
+        Files.writeString(
+                folder.resolve("task-settings.json"),
+                "{\"Logging\": {\"EnableLogging\": true},"
+                        + " \"FullLoadSettings\": {\"TargetTablePrepMode\": \"TRUNCATE_BEFORE_LOAD\"}}");
     }
 
     @AfterEach
@@ -82,12 +86,14 @@ class ControlCommandsIT {
         DmskitProcess.Ended apply = dmskit.run("apply", "migration.yaml", "--local");
         assertThat(apply.exitCode()).as(apply.err()).isZero();
         assertThat(apply.out()).isEqualTo("shop: task shop is ready\n");
-        assertThat(dmskit.run("plan", "migration.yaml", "--local", "--check").exitCode()).isZero();
+        assertThat(dmskit.run("plan", "migration.yaml", "--local", "--check").exitCode())
+                .isZero();
 
         DmskitProcess.Ended start = dmskit.run("start", "migration.yaml", "--local", "--await", "full-load");
         assertThat(start.exitCode()).as(start.err()).isZero();
         assertThat(start.out()).isEqualTo("shop: start-replication, 1 tables loaded, 500 rows\n");
-        assertThat(Files.readString(folder.resolve(".dmskit/checkpoints.jsonl"))).contains("shop");
+        assertThat(Files.readString(folder.resolve(".dmskit/checkpoints.jsonl")))
+                .contains("shop");
 
         run(source, "UPDATE shop.orders SET note = 'changed' WHERE id % 5 = 0");
         awaitEqualRows();
@@ -118,7 +124,8 @@ class ControlCommandsIT {
         run(target, "DELETE FROM shop.orders WHERE id < 100");
 
         DmskitProcess.Ended unasked = dmskit.run("reload", "migration.yaml", "--local", "--table", "shop.orders");
-        DmskitProcess.Ended asked = dmskit.run("reload", "migration.yaml", "--local", "--table", "shop.orders", "--yes");
+        DmskitProcess.Ended asked =
+                dmskit.run("reload", "migration.yaml", "--local", "--table", "shop.orders", "--yes");
 
         assertThat(unasked.exitCode()).isEqualTo(2);
         assertThat(unasked.err()).contains("nothing was done; say --yes to do it");

@@ -43,10 +43,7 @@ final class TaskWatch {
     private Snapshot last = NOTHING_YET;
 
     TaskWatch(
-            ReplicationHandle task,
-            MetricReader metrics,
-            Duration detailInterval,
-            Map<TableName, Long> expectedRows) {
+            ReplicationHandle task, MetricReader metrics, Duration detailInterval, Map<TableName, Long> expectedRows) {
         this.task = task;
         this.metrics = metrics;
         this.detailInterval = detailInterval;

@@ -50,7 +50,9 @@ final class ReplicationSteps {
 
     private void stop(ApplyStep step) {
         String name = step.identifier();
-        course.resources().tags().put(anchor(), Tags.RESTART, restart.orElseThrow().word());
+        course.resources()
+                .tags()
+                .put(anchor(), Tags.RESTART, restart.orElseThrow().word());
         course.undo().push(new ApplyStep(Action.START, step.resource(), name), () -> {
             replications.start(name, StartType.RESUME_PROCESSING, course.undoDeadline());
             forgetRestart();

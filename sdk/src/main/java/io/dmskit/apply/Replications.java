@@ -50,11 +50,9 @@ abstract sealed class Replications permits ReplicationTasks, ReplicationConfigs 
     /** Modifies what is at rest, and waits for the end of it. */
     final void modify(String identifier, Work.Definition wished, Deadline deadline) {
         Work there = atRest(identifier, deadline);
-        LostAnswer.tolerant(
-                () -> sendModify(there, wished),
-                () -> find(identifier)
-                        .filter(work -> work.status().equals(TaskStatus.MODIFYING))
-                        .isPresent());
+        LostAnswer.tolerant(() -> sendModify(there, wished), () -> find(identifier)
+                .filter(work -> work.status().equals(TaskStatus.MODIFYING))
+                .isPresent());
         atRest(identifier, deadline);
     }
 
@@ -105,11 +103,9 @@ abstract sealed class Replications permits ReplicationTasks, ReplicationConfigs 
             stop(identifier, deadline);
             find(identifier)
                     .filter(work -> !work.deleting())
-                    .ifPresent(work -> LostAnswer.tolerant(
-                            () -> sendDelete(work),
-                            () -> find(identifier)
-                                    .filter(there -> !there.deleting())
-                                    .isEmpty()));
+                    .ifPresent(work -> LostAnswer.tolerant(() -> sendDelete(work), () -> find(identifier)
+                            .filter(there -> !there.deleting())
+                            .isEmpty()));
         }
         awaitGone(identifier, deadline);
     }

@@ -27,12 +27,9 @@ record Survey(Resources resources, ResourceNames names) {
         List<Connection> connections = instance.isPresent() && !endpoints.isEmpty()
                 ? resources.connections().of(arns(endpoints))
                 : List.of();
-        List<String> obstacles = resources
-                .configs()
-                .config(names.replicationTask())
-                .map(there -> otherKind("is serverless"))
-                .stream()
-                .toList();
+        List<String> obstacles =
+                resources.configs().config(names.replicationTask()).map(there -> otherKind("is serverless")).stream()
+                        .toList();
         return found(instance, endpoints, work, connections, obstacles);
     }
 

@@ -47,8 +47,7 @@ record Work(
      * @param settingsJson settings, as the service returns them or as they are wished
      * @param serverless capacity of a serverless replication
      */
-    record Definition(
-            String type, String mappingsJson, String settingsJson, Optional<Capacity.Serverless> serverless) {
+    record Definition(String type, String mappingsJson, String settingsJson, Optional<Capacity.Serverless> serverless) {
         static Definition of(Migration migration) {
             return new Definition(
                     migration.type().word(),

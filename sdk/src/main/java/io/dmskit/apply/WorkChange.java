@@ -49,8 +49,8 @@ record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart 
         changes.addAll(mappings.changes());
         changes.addAll(settings);
         changes.addAll(capacity(found, wished));
-        boolean moves = settings.stream()
-                .anyMatch(change -> change.subject().equals(TargetMetadata.TARGET_SCHEMA.toString()));
+        boolean moves =
+                settings.stream().anyMatch(change -> change.subject().equals(TargetMetadata.TARGET_SCHEMA.toString()));
         Set<Loss> losses = found.hasRun() ? losses(found, wished, mappings.reshapes() || moves) : Set.of();
         boolean anew = !refused.isEmpty()
                 || (found.hasRun() && !elsewhere.isEmpty())
@@ -124,9 +124,7 @@ record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart 
             }
             case FULL_LOAD_AND_CDC -> EnumSet.of(Loss.RELOAD);
             case FULL_LOAD ->
-                found.isType(MigrationType.CDC)
-                        ? EnumSet.of(Loss.CHANGES, Loss.RELOAD)
-                        : EnumSet.of(Loss.CHANGES);
+                found.isType(MigrationType.CDC) ? EnumSet.of(Loss.CHANGES, Loss.RELOAD) : EnumSet.of(Loss.CHANGES);
         };
     }
 

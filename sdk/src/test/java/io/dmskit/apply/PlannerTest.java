@@ -48,8 +48,8 @@ class PlannerTest {
 
     @Test
     void createsEverythingWhereNothingIs() {
-        Found nothing =
-                new Found(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of(), List.of());
+        Found nothing = new Found(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of(), List.of());
 
         assertThat(lines(plan(BANK, nothing)))
                 .containsExactly(
@@ -302,8 +302,8 @@ class PlannerTest {
                 .sourceEndpointArn("arn:source")
                 .targetEndpointArn("arn:target")
                 .replicationType("full-load-and-cdc")
-                .computeConfig(
-                        compute -> compute.minCapacityUnits(2).maxCapacityUnits(16).multiAZ(true))
+                .computeConfig(compute ->
+                        compute.minCapacityUnits(2).maxCapacityUnits(16).multiAZ(true))
                 .tableMappings(ONE_TABLE)
                 .replicationSettings(TaskSettings.DEFAULTS.toFullJson())
                 .build();

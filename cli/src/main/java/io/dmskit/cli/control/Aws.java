@@ -63,7 +63,8 @@ public final class Aws implements AutoCloseable {
         return client(CloudWatchLogsClient.builder());
     }
 
-    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AutoCloseable> C client(B builder) {
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AutoCloseable> C client(
+            B builder) {
         builder.httpClientBuilder(UrlConnectionHttpClient.builder());
         local.ifPresent(endpoint -> builder.endpointOverride(endpoint)
                 .region(region)

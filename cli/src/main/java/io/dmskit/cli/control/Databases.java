@@ -58,12 +58,14 @@ public final class Databases {
         if (endpoint.engine().isMysql()) {
             return "jdbc:mariadb://" + where;
         }
-        throw new SQLException("engine " + endpoint.engine() + " is not opened from here: PostgreSQL, MySQL and MariaDB are");
+        throw new SQLException(
+                "engine " + endpoint.engine() + " is not opened from here: PostgreSQL, MySQL and MariaDB are");
     }
 
     private JsonNode secret(String id) throws SQLException {
         try {
-            JsonNode tree = JSON.readTree(secrets.getSecretValue(request -> request.secretId(id)).secretString());
+            JsonNode tree = JSON.readTree(
+                    secrets.getSecretValue(request -> request.secretId(id)).secretString());
             if (tree != null && tree.isObject()) {
                 return tree;
             }

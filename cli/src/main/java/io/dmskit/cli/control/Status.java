@@ -35,7 +35,9 @@ public record Status(TaskSnapshot task, List<TableState> tables) {
     /** Returns whether somebody should look: the run ended badly, or a table is given up or differs. */
     public boolean troubled() {
         return outcome().filter(ended -> !ended.succeeded()).isPresent()
-                || tables.stream().anyMatch(table -> table.suspended() || table.validation().failed());
+                || tables.stream()
+                        .anyMatch(
+                                table -> table.suspended() || table.validation().failed());
     }
 
     /** Returns the document for programs. */

@@ -51,8 +51,9 @@ public final class TaskLog {
         String group = logging.path("CloudWatchLogGroup").asText("");
         String stream = logging.path("CloudWatchLogStream").asText("");
         if (group.isEmpty() || stream.isEmpty()) {
-            throw new IllegalStateException(task.describe().title()
-                    + " keeps no log: set Logging.EnableLogging to true in its task settings, apply, and start it once");
+            throw new IllegalStateException(
+                    task.describe().title()
+                            + " keeps no log: set Logging.EnableLogging to true in its task settings, apply, and start it once");
         }
         return new TaskLog(logs, group, stream);
     }
@@ -67,13 +68,19 @@ public final class TaskLog {
 
     private static String settings(DatabaseMigrationClient dms, ReplicationHandle task) {
         if (task.kind() == ReplicationKind.TASK) {
-            Filter arn = Filter.builder().name("replication-task-arn").values(task.arn()).build();
+            Filter arn = Filter.builder()
+                    .name("replication-task-arn")
+                    .values(task.arn())
+                    .build();
             return dms.describeReplicationTasks(request -> request.filters(arn))
                     .replicationTasks()
                     .get(0)
                     .replicationTaskSettings();
         }
-        Filter arn = Filter.builder().name("replication-config-arn").values(task.arn()).build();
+        Filter arn = Filter.builder()
+                .name("replication-config-arn")
+                .values(task.arn())
+                .build();
         return dms.describeReplicationConfigs(request -> request.filters(arn))
                 .replicationConfigs()
                 .get(0)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,7 @@ class NamesAndFaultsTest {
                 .replicationInstance();
     }
 
-    private ReplicationInstance instance(String name, String resource) {
+    private ReplicationInstance instance(String name, @Nullable String resource) {
         return rig.dms
                 .createReplicationInstance(create -> create.replicationInstanceIdentifier(name)
                         .replicationInstanceClass("dms.t3.medium")
