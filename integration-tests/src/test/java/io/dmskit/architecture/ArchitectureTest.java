@@ -101,6 +101,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void theStoreKnowsNothingOfWhatItHolds() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.dmskit.local.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.dmskit.local.wire..",
+                        "io.dmskit.local.dms..",
+                        "io.dmskit.local.aws..",
+                        "io.dmskit.local.engine..",
+                        "software.amazon..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyThePollerSleeps() {
         noClasses()
                 .that()

@@ -7,6 +7,7 @@ import io.dmskit.local.dms.Account;
 import io.dmskit.local.dms.ControlPlane;
 import io.dmskit.local.dms.Pace;
 import io.dmskit.local.dms.Timeline;
+import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
 import io.dmskit.local.wire.WireServer;
 import java.io.IOException;
@@ -122,9 +123,9 @@ public final class DmskitLocal implements AutoCloseable {
             return this;
         }
 
-        /** Lets transitions take this long. */
-        public Builder pace(Pace fast) {
-            pace = fast;
+        /** Lets transitions take this share of the time that AWS takes, and metrics come this often. */
+        public Builder pace(Pace howFast) {
+            pace = howFast;
             return this;
         }
 
@@ -144,8 +145,8 @@ public final class DmskitLocal implements AutoCloseable {
         public DmskitLocal start() {
             SecretsManager secrets = new SecretsManager(region, account, clock);
             MetricStore metrics = new MetricStore();
-            ControlPlane controlPlane =
-                    new ControlPlane(new Account(region, account), secrets, metrics, clock, timeline, pace);
+            ControlPlane controlPlane = new ControlPlane(
+                    new Account(region, account), secrets, metrics, Store.forgetful(), clock, timeline, pace);
             try {
                 return new DmskitLocal(serve(secrets, metrics, controlPlane), controlPlane, region);
             } catch (RuntimeException e) {

@@ -113,7 +113,8 @@ class DmskitLocalIT {
                 .hasMessageContaining("it is running");
         assertThatThrownBy(() -> dms.deleteReplicationTask(delete -> delete.replicationTaskArn(arn)))
                 .isInstanceOf(InvalidResourceStateException.class);
-        assertThatThrownBy(() -> dms.reloadTables(reload -> reload.replicationTaskArn(arn)))
+        assertThatThrownBy(() -> dms.reloadTables(reload -> reload.replicationTaskArn(arn)
+                        .tablesToReload(table -> table.schemaName("sales").tableName("orders"))))
                 .isInstanceOf(InvalidResourceStateException.class)
                 .hasMessageContaining("reload-target");
     }

@@ -13,8 +13,8 @@ record FullLoad(TaskSnapshot task, List<TableState> tables) {
     /** Returns the tables when all are loaded, nothing while the load goes on; throws when it cannot complete any more. */
     Optional<List<TableState>> check(String goal) {
         if (task.migrationType().filter(type -> !type.loads()).isPresent()) {
-            throw new IllegalStateException("task " + task.identifier()
-                    + " is a cdc task and loads nothing: await that it runs, not its full load");
+            throw new IllegalStateException(
+                    task.title() + " is a cdc task and loads nothing: await that it runs, not its full load");
         }
         List<TableState> suspended =
                 tables.stream().filter(TableState::suspended).toList();

@@ -182,13 +182,13 @@ public sealed interface Outcome {
      */
     static Outcome of(TaskSnapshot task, List<TableState> tables) {
         if (!task.status().ended()) {
-            throw new IllegalArgumentException("task " + task.identifier() + " is " + task.status()
+            throw new IllegalArgumentException(task.title() + " is " + task.status()
                     + ": only a stopped or failed task has an outcome; await its end first");
         }
         List<TableState> suspended =
                 tables.stream().filter(TableState::suspended).toList();
         StopReason reason = task.stopReason().orElse(new StopReason("", ""));
-        if (task.status().equals(TaskStatus.FAILED) || reason.isFatal() || reason.isTransient()) {
+        if (task.status().failed() || reason.isFatal() || reason.isTransient()) {
             return new Failed(reason.isTransient(), task.stopReason(), task.lastFailureMessage(), suspended);
         }
         return switch (reason.code()) {

@@ -6,6 +6,9 @@ import java.util.Optional;
 /**
  * How a task is started.
  *
+ * <p>For serverless replications the user guide knows only the first start and resume, while the API also takes reload-target: it is
+ * let through here, and the service decides.
+ *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/APIReference/API_StartReplicationTask.html">StartReplicationTask</a>
  */
 public enum StartType {
@@ -38,7 +41,7 @@ public enum StartType {
                 task.status().equals(TaskStatus.RUNNING) || task.status().changing()
                         ? Optional.of("it is " + task.status() + ": await its end, or stop it first")
                         : refusalAtRest(task);
-        return reason.map(why -> "task " + task.identifier() + " cannot be started with " + word + ": " + why);
+        return reason.map(why -> task.title() + " cannot be started with " + word + ": " + why);
     }
 
     private Optional<String> refusalAtRest(TaskSnapshot task) {
@@ -48,6 +51,15 @@ public enum StartType {
                     : Optional.of("it has never run: use " + START_REPLICATION.word + " for the first run");
         }
         boolean cdc = task.migrationType().equals(Optional.of(MigrationType.CDC));
+        boolean serverless = task.kind() == ReplicationKind.SERVERLESS;
+        if (this == START_REPLICATION && cdc && serverless) {
+            return Optional.of(
+                    "it has run before and takes no start position of its own: use " + RESUME_PROCESSING.word);
+        }
+        if (this == RESUME_PROCESSING && task.status().equals(TaskStatus.DEPROVISIONED)) {
+            return Optional.of("what it ran on is gone after 48 hours of standing still: "
+                    + (cdc ? "delete it and create it again" : "use " + RELOAD_TARGET.word));
+        }
         if (this == START_REPLICATION && !cdc) {
             return Optional.of("it has run before: use " + RESUME_PROCESSING.word + " to go on or " + RELOAD_TARGET.word
                     + " to load everything again");

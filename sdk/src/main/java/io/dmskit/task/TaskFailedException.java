@@ -17,7 +17,7 @@ public final class TaskFailedException extends RuntimeException {
      * @param tablesInError the tables it has given up
      */
     public TaskFailedException(String awaited, TaskSnapshot task, List<TableState> tablesInError) {
-        super("task " + task.identifier() + " did not get to " + awaited + ": " + task.describe()
+        super(task.title() + " did not get to " + awaited + ": " + task.describe()
                 + (tablesInError.isEmpty() ? "" : "; tables in error: " + names(tablesInError)));
         this.task = task;
         this.tablesInError = List.copyOf(tablesInError);

@@ -4,12 +4,15 @@ import io.dmskit.settings.MigrationType;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.databasemigration.model.Replication;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationStats;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 
 /**
- * What a poll saw of a task.
+ * What a poll saw of a replication task or a serverless replication, both of which are called a task here.
  *
- * @param arn the task's ARN
+ * @param kind which of the two
+ * @param arn the task's ARN; of a serverless replication, its config's
  * @param identifier the task's name
  * @param migrationType full-load, cdc or full-load-and-cdc; empty if the service names another
  * @param status where it is in its life
@@ -19,11 +22,12 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
  * @param created when it was created
  * @param started when it was started last
  * @param recoveryCheckpoint where changes can be taken up again; readable when stopped or failed, gone with the task
- * @param replicationInstanceArn what it runs on
+ * @param replicationInstanceArn what it runs on; empty for a serverless replication
  * @param sourceEndpointArn where rows come from
  * @param targetEndpointArn where rows go
  */
 public record TaskSnapshot(
+        ReplicationKind kind,
         String arn,
         String identifier,
         Optional<MigrationType> migrationType,
@@ -41,10 +45,11 @@ public record TaskSnapshot(
     /** Reads the service's own description. */
     public static TaskSnapshot of(ReplicationTask task) {
         return new TaskSnapshot(
+                ReplicationKind.TASK,
                 task.replicationTaskArn(),
                 task.replicationTaskIdentifier(),
                 Optional.ofNullable(task.migrationTypeAsString()).flatMap(MigrationType::of),
-                new TaskStatus(task.status()),
+                TaskStatus.of(task.status()),
                 said(task.stopReason()).map(StopReason::of),
                 said(task.lastFailureMessage()),
                 task.replicationTaskStats() == null
@@ -58,13 +63,39 @@ public record TaskSnapshot(
                 Optional.ofNullable(task.targetEndpointArn()).orElse(""));
     }
 
+    /** Reads the service's own description of a serverless replication. */
+    public static TaskSnapshot of(Replication replication) {
+        return new TaskSnapshot(
+                ReplicationKind.SERVERLESS,
+                replication.replicationConfigArn(),
+                replication.replicationConfigIdentifier(),
+                Optional.ofNullable(replication.replicationTypeAsString()).flatMap(MigrationType::of),
+                TaskStatus.of(replication.status()),
+                said(replication.stopReason()).map(StopReason::of),
+                said(String.join("; ", replication.failureMessages())),
+                replication.replicationStats() == null
+                        ? TaskStatistics.NONE
+                        : TaskStatistics.of(replication.replicationStats()),
+                Optional.ofNullable(replication.replicationCreateTime()),
+                Optional.ofNullable(replication.replicationStats()).map(ReplicationStats::startDate),
+                said(replication.recoveryCheckpoint()),
+                "",
+                Optional.ofNullable(replication.sourceEndpointArn()).orElse(""),
+                Optional.ofNullable(replication.targetEndpointArn()).orElse(""));
+    }
+
+    /** Returns the kind and the name, such as {@code task bank-core}. */
+    public String title() {
+        return kind + " " + identifier;
+    }
+
     /** Returns whether the task has ever been started. */
     public boolean hasRun() {
         return started.isPresent()
                 || statistics.start().isPresent()
                 || status.equals(TaskStatus.RUNNING)
                 || status.equals(TaskStatus.STOPPING)
-                || status.ended();
+                || (status.ended() && !status.equals(TaskStatus.FAILED_PROVISION));
     }
 
     /** Returns a short line: status, why it stopped, and the last failure. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationStats;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 
 /**
@@ -39,6 +40,22 @@ public record TaskStatistics(
 
     /** Reads the service's own counts; what is missing counts as zero. */
     public static TaskStatistics of(ReplicationTaskStats stats) {
+        return new TaskStatistics(
+                number(stats.fullLoadProgressPercent()),
+                Duration.ofMillis(Optional.ofNullable(stats.elapsedTimeMillis()).orElse(0L)),
+                number(stats.tablesLoaded()),
+                number(stats.tablesLoading()),
+                number(stats.tablesQueued()),
+                number(stats.tablesErrored()),
+                Optional.ofNullable(stats.freshStartDate()),
+                Optional.ofNullable(stats.startDate()),
+                Optional.ofNullable(stats.stopDate()),
+                Optional.ofNullable(stats.fullLoadStartDate()),
+                Optional.ofNullable(stats.fullLoadFinishDate()));
+    }
+
+    /** Reads the service's own counts of a serverless replication; what is missing counts as zero. */
+    public static TaskStatistics of(ReplicationStats stats) {
         return new TaskStatistics(
                 number(stats.fullLoadProgressPercent()),
                 Duration.ofMillis(Optional.ofNullable(stats.elapsedTimeMillis()).orElse(0L)),

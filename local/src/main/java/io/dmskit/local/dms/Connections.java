@@ -2,9 +2,12 @@ package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.local.engine.ReplicationException;
+import io.dmskit.local.store.Shelf;
+import io.dmskit.local.wire.ModelCodec;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -29,13 +32,16 @@ final class Connections {
     private final Instances instances;
     private final Endpoints endpoints;
     private final Addresses addresses;
-    private final TreeMap<String, Connection> connections = new TreeMap<>();
+    private final Shelf<Connection> shelf;
+    private final TreeMap<String, Connection> connections;
 
     Connections(Conductor conductor, Instances instances, Endpoints endpoints, Addresses addresses) {
         this.conductor = conductor;
         this.instances = instances;
         this.endpoints = endpoints;
         this.addresses = addresses;
+        shelf = conductor.shelf("connection", ModelCodec.of(Connection::builder));
+        connections = new TreeMap<>(shelf.kept());
     }
 
     TestConnectionResponse test(TestConnectionRequest request) {
@@ -48,10 +54,10 @@ final class Connections {
                 .endpointIdentifier(endpoint.identifier())
                 .status("testing")
                 .build();
-        connections.put(key(testing), testing);
+        keep(testing);
         conductor.aside(() -> {
             Optional<String> failure = tryOut(endpoint);
-            conductor.now(() -> finish(testing, failure));
+            conductor.later(Transition.CONNECTION_TESTING, () -> finish(testing, failure));
         });
         return TestConnectionResponse.builder().connection(testing).build();
     }
@@ -70,20 +76,39 @@ final class Connections {
         String key = key(
                 Faults.required("ReplicationInstanceArn", request.replicationInstanceArn()),
                 Faults.required("EndpointArn", request.endpointArn()));
-        Connection gone = Optional.ofNullable(connections.remove(key))
+        Connection deleting = Optional.ofNullable(connections.get(key))
                 .orElseThrow(() -> Faults.notFound("no connection between replication instance "
-                        + request.replicationInstanceArn() + " and endpoint " + request.endpointArn()));
-        return DeleteConnectionResponse.builder()
-                .connection(gone.toBuilder().status("deleting").build())
+                        + request.replicationInstanceArn() + " and endpoint " + request.endpointArn()))
+                .toBuilder()
+                .status("deleting")
                 .build();
+        keep(deleting);
+        conductor.later(Transition.CONNECTION_DELETING, () -> {
+            if (deleting.equals(connections.get(key))) {
+                drop(key);
+            }
+        });
+        return DeleteConnectionResponse.builder().connection(deleting).build();
     }
 
     /** Forgets the tests of an endpoint or an instance that is deleted. */
     void forget(String arn) {
-        connections
-                .values()
-                .removeIf(connection -> connection.endpointArn().equals(arn)
-                        || connection.replicationInstanceArn().equals(arn));
+        List<String> gone = connections.entrySet().stream()
+                .filter(entry -> entry.getValue().endpointArn().equals(arn)
+                        || entry.getValue().replicationInstanceArn().equals(arn))
+                .map(Map.Entry::getKey)
+                .toList();
+        gone.forEach(this::drop);
+    }
+
+    private void keep(Connection connection) {
+        connections.put(key(connection), connection);
+        shelf.put(key(connection), connection);
+    }
+
+    private void drop(String key) {
+        shelf.remove(key);
+        connections.remove(key);
     }
 
     private Optional<String> tryOut(StoredEndpoint endpoint) {
@@ -109,7 +134,9 @@ final class Connections {
                 .status(failure.isPresent() ? "failed" : "successful")
                 .lastFailureMessage(failure.orElse(null))
                 .build();
-        connections.replace(key(testing), testing, done);
+        if (testing.equals(connections.get(key(testing)))) {
+            keep(done);
+        }
     }
 
     private static String key(Connection connection) {

@@ -2,6 +2,7 @@ package io.dmskit.local.dms;
 
 import io.dmskit.local.aws.MetricStore;
 import io.dmskit.local.aws.SecretsManager;
+import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
 public final class ControlPlane implements AutoCloseable {
     final Account account;
     final Conductor conductor;
-    final Tags tags = new Tags(this::exists);
+    final Tags tags;
     final SubnetGroups subnetGroups;
     final Instances instances;
     final Endpoints endpoints;
@@ -20,14 +21,16 @@ public final class ControlPlane implements AutoCloseable {
     final Events events;
     final Tasks tasks;
     final TaskControl control;
+    final TaskMove move;
     private final TaskMetrics metrics;
 
     /**
-     * Creates one without resources.
+     * Creates one with the resources that the store holds.
      *
      * @param account where its resources live
      * @param secrets where endpoints' credentials are
-     * @param store where running tasks publish metrics
+     * @param metricStore where running tasks publish metrics
+     * @param store what is kept of its resources
      * @param clock tells the time
      * @param timeline lets transitions happen; closed with this
      * @param pace how fast they happen
@@ -35,21 +38,25 @@ public final class ControlPlane implements AutoCloseable {
     public ControlPlane(
             Account account,
             SecretsManager secrets,
-            MetricStore store,
+            MetricStore metricStore,
+            Store store,
             InstantSource clock,
             Timeline timeline,
             Pace pace) {
         Addresses addresses = new Addresses(secrets);
         this.account = account;
-        conductor = new Conductor(clock, timeline, pace.transition());
+        conductor = new Conductor(clock, timeline, pace, store);
+        tags = new Tags(conductor, this::exists);
         events = new Events(conductor);
-        subnetGroups = new SubnetGroups(account, tags, this::hasInstances);
+        subnetGroups = new SubnetGroups(account, conductor, tags, this::hasInstances);
         instances = new Instances(account, conductor, subnetGroups, tags, this::hasTasks, this::forget);
         endpoints = new Endpoints(account, conductor, tags, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses);
         tasks = new Tasks(account, conductor, instances, endpoints, tags, events);
-        control = new TaskControl(conductor, tasks, endpoints, addresses, events, pace.speedUp());
-        metrics = new TaskMetrics(conductor, tasks, instances, store, pace.metricPeriod());
+        Runs runs = new Runs(conductor, endpoints, addresses, pace.speedUp());
+        control = new TaskControl(conductor, tasks, runs, events);
+        move = new TaskMove(conductor, tasks, instances, events);
+        metrics = new TaskMetrics(conductor, tasks, instances, metricStore, pace.metricPeriod());
         metrics.begin();
     }
 

@@ -22,15 +22,7 @@ final class Endpoints {
     private final Tags tags;
     private final Predicate<String> used;
     private final Consumer<String> gone;
-    private final Resources<StoredEndpoint> endpoints = new Resources<>(
-            "endpoint",
-            StoredEndpoint::identifier,
-            StoredEndpoint::arn,
-            Filters.<StoredEndpoint>none()
-                    .with("endpoint-arn", StoredEndpoint::arn)
-                    .with("endpoint-id", StoredEndpoint::identifier)
-                    .with("endpoint-type", stored -> stored.full().endpointTypeAsString())
-                    .with("engine-name", stored -> stored.full().engineName()));
+    private final Resources<StoredEndpoint> endpoints;
 
     /** Creates none; {@code used} tells whether a task uses the endpoint of this ARN, {@code gone} hears of those
      * deleted. */
@@ -40,13 +32,23 @@ final class Endpoints {
         this.tags = tags;
         this.used = used;
         this.gone = gone;
+        endpoints = new Resources<>(
+                "endpoint",
+                StoredEndpoint::identifier,
+                StoredEndpoint::arn,
+                Filters.<StoredEndpoint>none()
+                        .with("endpoint-arn", StoredEndpoint::arn)
+                        .with("endpoint-id", StoredEndpoint::identifier)
+                        .with("endpoint-type", stored -> stored.full().endpointTypeAsString())
+                        .with("engine-name", stored -> stored.full().engineName()),
+                conductor.shelf("endpoint", StoredEndpoint.CODEC));
     }
 
     CreateEndpointResponse create(CreateEndpointRequest request) {
         Endpoint endpoint = Members.carry(request, Endpoint.builder().build()).toBuilder()
                 .endpointIdentifier(
                         Faults.identifier("EndpointIdentifier", request.endpointIdentifier(), MAX_IDENTIFIER))
-                .endpointArn(account.arn("endpoint", request.resourceIdentifier()))
+                .endpointArn(account.newArn("endpoint", request.resourceIdentifier()))
                 .status("active")
                 .build();
         StoredEndpoint stored = new StoredEndpoint(checked(endpoint), request.password());
@@ -85,7 +87,7 @@ final class Endpoints {
         }
         StoredEndpoint deleting = stored.withStatus("deleting");
         endpoints.replace(deleting);
-        conductor.later(() -> {
+        conductor.later(Transition.ENDPOINT_DELETING, () -> {
             endpoints.remove(stored.arn());
             gone.accept(stored.arn());
         });

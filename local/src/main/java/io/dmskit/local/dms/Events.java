@@ -1,11 +1,15 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.store.Shelf;
+import io.dmskit.local.wire.ModelCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEventsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEventsResponse;
@@ -21,24 +25,39 @@ final class Events {
     private static final Duration USUAL_SPAN = Duration.ofMinutes(60);
 
     private final Conductor conductor;
-    private final Deque<Event> events = new ArrayDeque<>();
+    private final Shelf<Event> shelf;
+    private final Deque<Event> events;
+    private long noted;
 
     Events(Conductor conductor) {
         this.conductor = conductor;
+        shelf = conductor.shelf("event", ModelCodec.of(Event::builder));
+        Map<String, Event> kept = shelf.kept();
+        events = new ArrayDeque<>(kept.values());
+        noted = kept.keySet().stream().mapToLong(Long::parseLong).max().orElse(0);
     }
 
     /** Notes an event of a task, in a category of DMS: creation, state change, failure, configuration change, deletion. */
     void ofTask(Task task, String category, String message) {
         if (events.size() == KEPT) {
             events.removeFirst();
+            shelf.remove(key(noted - KEPT + 1));
         }
-        events.addLast(Event.builder()
+        Event event = Event.builder()
                 .sourceIdentifier(task.identifier())
                 .sourceType("replication-task")
                 .eventCategories(category)
                 .message(message)
                 .date(conductor.time())
-                .build());
+                .build();
+        events.addLast(event);
+        noted++;
+        shelf.put(key(noted), event);
+    }
+
+    /** Keys are as long as each other, so that they are in the order of events. */
+    private static String key(long number) {
+        return String.format(Locale.ROOT, "%019d", number);
     }
 
     DescribeEventsResponse describe(DescribeEventsRequest request) {

@@ -1,6 +1,8 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.wire.ModelCodec;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceRequest;
@@ -11,6 +13,8 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeReplicati
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationInstancesResponse;
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationInstanceResponse;
+import software.amazon.awssdk.services.databasemigration.model.RebootReplicationInstanceRequest;
+import software.amazon.awssdk.services.databasemigration.model.RebootReplicationInstanceResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 
 /** Replication instances. Here an instance is a name that tasks run under. Used under the {@link Conductor} only. */
@@ -24,15 +28,7 @@ final class Instances {
     private final Tags tags;
     private final Predicate<String> hasTasks;
     private final Consumer<String> gone;
-    private final Resources<ReplicationInstance> instances = new Resources<>(
-            "replication instance",
-            ReplicationInstance::replicationInstanceIdentifier,
-            ReplicationInstance::replicationInstanceArn,
-            Filters.<ReplicationInstance>none()
-                    .with("replication-instance-arn", ReplicationInstance::replicationInstanceArn)
-                    .with("replication-instance-id", ReplicationInstance::replicationInstanceIdentifier)
-                    .with("replication-instance-class", ReplicationInstance::replicationInstanceClass)
-                    .with("engine-version", ReplicationInstance::engineVersion));
+    private final Resources<ReplicationInstance> instances;
 
     /** Creates none; {@code hasTasks} tells whether tasks are on the instance of this ARN, {@code gone} hears of
      * those deleted. */
@@ -49,6 +45,16 @@ final class Instances {
         this.tags = tags;
         this.hasTasks = hasTasks;
         this.gone = gone;
+        instances = new Resources<>(
+                "replication instance",
+                ReplicationInstance::replicationInstanceIdentifier,
+                ReplicationInstance::replicationInstanceArn,
+                Filters.<ReplicationInstance>none()
+                        .with("replication-instance-arn", ReplicationInstance::replicationInstanceArn)
+                        .with("replication-instance-id", ReplicationInstance::replicationInstanceIdentifier)
+                        .with("replication-instance-class", ReplicationInstance::replicationInstanceClass)
+                        .with("engine-version", ReplicationInstance::engineVersion),
+                conductor.shelf("replication-instance", ModelCodec.of(ReplicationInstance::builder)));
     }
 
     CreateReplicationInstanceResponse create(CreateReplicationInstanceRequest request) {
@@ -67,16 +73,16 @@ final class Instances {
                 .build();
         ReplicationInstance instance = Members.carry(request, defaults).toBuilder()
                 .replicationInstanceIdentifier(name)
-                .replicationInstanceArn(account.arn("rep", request.resourceIdentifier()))
+                .replicationInstanceArn(account.newArn("rep", request.resourceIdentifier()))
                 .replicationInstanceClass(Offerings.instanceClass(request.replicationInstanceClass()))
                 .replicationSubnetGroup(subnetGroups.of(request.replicationSubnetGroupIdentifier()))
                 .replicationInstancePrivateIpAddresses("127.0.0.1")
                 .instanceCreateTime(conductor.time())
-                .replicationInstanceStatus("creating")
+                .replicationInstanceStatus(InstanceStatus.CREATING.word())
                 .build();
         instances.add(checked(instance));
         tags.put(instance.replicationInstanceArn(), request.tags());
-        becomeAvailableLater(instance.replicationInstanceArn());
+        availableAfter(Transition.INSTANCE_CREATING, instance);
         return CreateReplicationInstanceResponse.builder()
                 .replicationInstance(instance)
                 .build();
@@ -91,28 +97,47 @@ final class Instances {
     }
 
     ModifyReplicationInstanceResponse modify(ModifyReplicationInstanceRequest request) {
-        ReplicationInstance before = available(request.replicationInstanceArn());
-        ReplicationInstance changed = checked(Members.carry(request, before).toBuilder()
+        ReplicationInstance before = get(request.replicationInstanceArn());
+        ReplicationInstance wanted = checked(Members.carry(request, before).toBuilder()
                 .replicationInstanceIdentifier(renamed(before, request))
-                .replicationInstanceStatus("modifying")
                 .build());
-        instances.replace(changed);
-        becomeAvailableLater(changed.replicationInstanceArn());
+        boolean upgrade = !wanted.engineVersion().equals(before.engineVersion());
+        if (Offerings.isOlder(wanted.engineVersion(), before.engineVersion())) {
+            throw Faults.invalidCombination("replication instance " + before.replicationInstanceArn()
+                    + " has engine version " + before.engineVersion() + " and cannot go back to "
+                    + wanted.engineVersion());
+        }
+        ReplicationInstance changed = become(wanted, upgrade ? InstanceStatus.UPGRADING : InstanceStatus.MODIFYING);
+        availableAfter(upgrade ? Transition.INSTANCE_UPGRADING : Transition.INSTANCE_MODIFYING, changed);
         return ModifyReplicationInstanceResponse.builder()
                 .replicationInstance(changed)
                 .build();
     }
 
+    RebootReplicationInstanceResponse reboot(RebootReplicationInstanceRequest request) {
+        ReplicationInstance instance = get(request.replicationInstanceArn());
+        boolean failover =
+                Boolean.TRUE.equals(request.forceFailover()) || Boolean.TRUE.equals(request.forcePlannedFailover());
+        if (failover && !Boolean.TRUE.equals(instance.multiAZ())) {
+            throw Faults.invalidCombination("replication instance " + instance.replicationInstanceArn()
+                    + " is not Multi-AZ, so there is nothing to fail over to; leave out ForceFailover and"
+                    + " ForcePlannedFailover");
+        }
+        ReplicationInstance rebooting = become(instance, InstanceStatus.REBOOTING);
+        availableAfter(Transition.INSTANCE_REBOOTING, rebooting);
+        return RebootReplicationInstanceResponse.builder()
+                .replicationInstance(rebooting)
+                .build();
+    }
+
     DeleteReplicationInstanceResponse delete(DeleteReplicationInstanceRequest request) {
-        ReplicationInstance instance = available(request.replicationInstanceArn());
+        ReplicationInstance instance = get(request.replicationInstanceArn());
         String arn = instance.replicationInstanceArn();
         if (hasTasks.test(arn)) {
             throw Faults.invalidState("replication instance " + arn + " has replication tasks; delete them first");
         }
-        ReplicationInstance deleting =
-                instance.toBuilder().replicationInstanceStatus("deleting").build();
-        instances.replace(deleting);
-        conductor.later(() -> {
+        ReplicationInstance deleting = become(instance, InstanceStatus.DELETING);
+        conductor.later(Transition.INSTANCE_DELETING, () -> {
             instances.remove(arn);
             gone.accept(arn);
         });
@@ -124,11 +149,21 @@ final class Instances {
     /** Returns an instance that can take work. */
     ReplicationInstance available(String arn) {
         ReplicationInstance instance = get(arn);
-        if (!instance.replicationInstanceStatus().equals("available")) {
-            throw Faults.invalidState("replication instance " + arn + " is " + instance.replicationInstanceStatus()
-                    + "; it must be available");
-        }
+        whyNotAvailable(arn).ifPresent(obstacle -> {
+            throw Faults.invalidState(obstacle);
+        });
         return instance;
+    }
+
+    /** Returns why the instance of this ARN cannot take work, if it cannot. */
+    Optional<String> whyNotAvailable(String arn) {
+        String status = instances
+                .find(arn)
+                .map(ReplicationInstance::replicationInstanceStatus)
+                .orElse("gone");
+        return status.equals(InstanceStatus.AVAILABLE.word())
+                ? Optional.empty()
+                : Optional.of("replication instance " + arn + " is " + status + "; it must be available");
     }
 
     ReplicationInstance get(String arn) {
@@ -158,13 +193,21 @@ final class Instances {
         return asked.toLowerCase(Locale.ROOT);
     }
 
-    private void becomeAvailableLater(String arn) {
-        conductor.later(() -> instances
-                .find(arn)
-                .filter(instance -> !instance.replicationInstanceStatus().equals("deleting"))
-                .ifPresent(instance -> instances.replace(instance.toBuilder()
-                        .replicationInstanceStatus("available")
-                        .build())));
+    private void availableAfter(Transition transition, ReplicationInstance busy) {
+        conductor.later(transition, () -> become(get(busy.replicationInstanceArn()), InstanceStatus.AVAILABLE));
+    }
+
+    /** The only place where the status changes. */
+    private ReplicationInstance become(ReplicationInstance instance, InstanceStatus next) {
+        InstanceStatus status = InstanceStatus.of(instance.replicationInstanceStatus());
+        if (!status.canBecome(next)) {
+            throw Faults.invalidState("replication instance " + instance.replicationInstanceArn() + " is "
+                    + status.word() + " and cannot be " + next.word());
+        }
+        ReplicationInstance changed =
+                instance.toBuilder().replicationInstanceStatus(next.word()).build();
+        instances.replace(changed);
+        return changed;
     }
 
     /**

@@ -72,6 +72,11 @@ final class Offerings {
 
     private Offerings() {}
 
+    /** Returns whether one engine version is older than another; both are among those that can be ordered. */
+    static boolean isOlder(String version, String than) {
+        return VERSIONS.indexOf(version) < VERSIONS.indexOf(than);
+    }
+
     static String instanceClass(@Nullable String name) {
         return Faults.oneOf("ReplicationInstanceClass", name, CLASSES);
     }

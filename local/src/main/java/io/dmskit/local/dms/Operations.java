@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.databasemigration.model.ListTagsForResour
 import software.amazon.awssdk.services.databasemigration.model.ModifyEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskRequest;
+import software.amazon.awssdk.services.databasemigration.model.MoveReplicationTaskRequest;
+import software.amazon.awssdk.services.databasemigration.model.RebootReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesRequest;
 import software.amazon.awssdk.services.databasemigration.model.RemoveTagsFromResourceRequest;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
@@ -60,6 +62,7 @@ final class Operations {
         on("CreateReplicationInstance", CreateReplicationInstanceRequest::builder, instances::create);
         on("DescribeReplicationInstances", DescribeReplicationInstancesRequest::builder, instances::describe);
         on("ModifyReplicationInstance", ModifyReplicationInstanceRequest::builder, instances::modify);
+        on("RebootReplicationInstance", RebootReplicationInstanceRequest::builder, instances::reboot);
         on("DeleteReplicationInstance", DeleteReplicationInstanceRequest::builder, instances::delete);
         SubnetGroups groups = plane.subnetGroups;
         on("CreateReplicationSubnetGroup", CreateReplicationSubnetGroupRequest::builder, groups::create);
@@ -93,6 +96,7 @@ final class Operations {
         on("StopReplicationTask", StopReplicationTaskRequest::builder, control::stop);
         on("ReloadTables", ReloadTablesRequest::builder, control::reload);
         on("DeleteReplicationTask", DeleteReplicationTaskRequest::builder, control::delete);
+        on("MoveReplicationTask", MoveReplicationTaskRequest::builder, plane.move::move);
         on("DescribeEvents", DescribeEventsRequest::builder, plane.events::describe);
     }
 

@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.store.Shelf;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,19 +9,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
 
-/** The resources of one kind, by identifier, which is unique in any case. Used under the {@link Conductor} only. */
+/**
+ * The resources of one kind, by identifier, which is unique in any case. They begin with what the state file holds, and every
+ * change is in it before the answer is sent. Used under the {@link Conductor} only.
+ */
 final class Resources<T> {
     private final String kind;
     private final Function<T, String> identifier;
     private final Function<T, String> arn;
     private final Filters<T> filters;
+    private final Shelf<T> shelf;
     private final TreeMap<String, T> byIdentifier = new TreeMap<>();
 
-    Resources(String kind, Function<T, String> identifier, Function<T, String> arn, Filters<T> filters) {
+    /**
+     * Creates them.
+     *
+     * @param kind what faults call one of them
+     * @param identifier its name
+     * @param arn its ARN; the key in the state file
+     * @param filters what describing may filter by
+     * @param shelf where they are kept, made by {@link Conductor#shelf}
+     */
+    Resources(
+            String kind, Function<T, String> identifier, Function<T, String> arn, Filters<T> filters, Shelf<T> shelf) {
         this.kind = kind;
         this.identifier = identifier;
         this.arn = arn;
         this.filters = filters;
+        this.shelf = shelf;
+        shelf.kept().values().forEach(resource -> byIdentifier.put(key(resource), resource));
     }
 
     void add(T resource) {
@@ -28,7 +45,7 @@ final class Resources<T> {
             throw Faults.alreadyExists(kind + " " + arn.apply(taken) + " already exists");
         });
         refuseTaken(identifier.apply(resource));
-        byIdentifier.put(key(resource), resource);
+        keep(resource);
     }
 
     void refuseTaken(String name) {
@@ -40,11 +57,17 @@ final class Resources<T> {
     /** Puts a resource in the place of the one with the same ARN. */
     void replace(T resource) {
         remove(arn.apply(resource));
+        keep(resource);
+    }
+
+    private void keep(T resource) {
         byIdentifier.put(key(resource), resource);
+        shelf.put(arn.apply(resource), resource);
     }
 
     void remove(String resourceArn) {
         byIdentifier.values().removeIf(resource -> arn.apply(resource).equals(resourceArn));
+        shelf.remove(resourceArn);
     }
 
     Optional<T> find(@Nullable String resourceArn) {

@@ -21,10 +21,8 @@ final class StartRules {
     static Start check(Task task, @Nullable String word) {
         String given = Faults.oneOf("StartReplicationTaskType", word, WORDS);
         Start start = Start.valueOf(given.replace('-', '_').toUpperCase(Locale.ROOT));
-        if (!task.status().isAtRest()) {
-            throw refusal(task, given, "it is " + task.status().word() + ", and must be ready, stopped or failed");
-        }
-        boolean firstRun = task.status() == TaskStatus.READY && task.started().isEmpty();
+        TaskOperation.START.checked(task);
+        boolean firstRun = task.started().isEmpty();
         boolean cdc = task.definition().type() == MigrationType.CDC;
         if (start == Start.START_REPLICATION && !firstRun && !cdc) {
             throw refusal(

@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.wire.ModelCodec;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -20,23 +21,25 @@ final class SubnetGroups {
     private final Account account;
     private final Tags tags;
     private final Predicate<String> used;
-    private final Resources<ReplicationSubnetGroup> groups = new Resources<>(
-            "replication subnet group",
-            ReplicationSubnetGroup::replicationSubnetGroupIdentifier,
-            this::arn,
-            Filters.<ReplicationSubnetGroup>none()
-                    .with("replication-subnet-group-id", ReplicationSubnetGroup::replicationSubnetGroupIdentifier));
+    private final Resources<ReplicationSubnetGroup> groups;
 
     /** Creates none; {@code used} tells whether an instance is in the group of this identifier. */
-    SubnetGroups(Account account, Tags tags, Predicate<String> used) {
+    SubnetGroups(Account account, Conductor conductor, Tags tags, Predicate<String> used) {
         this.account = account;
         this.tags = tags;
         this.used = used;
+        groups = new Resources<>(
+                "replication subnet group",
+                ReplicationSubnetGroup::replicationSubnetGroupIdentifier,
+                this::arn,
+                Filters.<ReplicationSubnetGroup>none()
+                        .with("replication-subnet-group-id", ReplicationSubnetGroup::replicationSubnetGroupIdentifier),
+                conductor.shelf("replication-subnet-group", ModelCodec.of(ReplicationSubnetGroup::builder)));
     }
 
     CreateReplicationSubnetGroupResponse create(CreateReplicationSubnetGroupRequest request) {
-        String name = Faults.required("ReplicationSubnetGroupIdentifier", request.replicationSubnetGroupIdentifier())
-                .toLowerCase(Locale.ROOT);
+        String name = checked(
+                Faults.required("ReplicationSubnetGroupIdentifier", request.replicationSubnetGroupIdentifier()));
         if (request.subnetIds().isEmpty()) {
             throw Faults.invalidValue("the parameter SubnetIds must name at least one subnet");
         }
@@ -69,6 +72,21 @@ final class SubnetGroups {
         groups.remove(arn(group));
         tags.forget(arn(group));
         return DeleteReplicationSubnetGroupResponse.builder().build();
+    }
+
+    /**
+     * Returns a name in lower case, in which it is stored.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationSubnetGroup.html">CreateReplicationSubnetGroup</a>
+     */
+    private static String checked(String name) {
+        if (!name.matches("[A-Za-z0-9 ._-]{1,255}") || name.equalsIgnoreCase("default")) {
+            throw Faults.invalidValue("the parameter ReplicationSubnetGroupIdentifier is \"" + name
+                    + "\"; it has 1 to 255 ASCII letters, digits, periods, spaces, underscores and hyphens, and is not"
+                    + " \"default\"");
+        }
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** Returns the group an instance is in: the one of this name, or the default one when none is given. */

@@ -1,5 +1,7 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.store.Codec;
+import io.dmskit.local.store.Shelf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +19,26 @@ import software.amazon.awssdk.services.databasemigration.model.Tag;
 /** Tags of resources, by ARN. Used under the {@link Conductor} only. */
 final class Tags {
     private final Predicate<String> exists;
-    private final Map<String, Map<String, String>> byArn = new HashMap<>();
+    private final Shelf<Map<String, String>> shelf;
+    private final Map<String, Map<String, String>> byArn;
 
-    /** Creates them; {@code exists} tells which ARNs there are. */
-    Tags(Predicate<String> exists) {
+    /** Creates them as the state file holds them; {@code exists} tells which ARNs there are. */
+    Tags(Conductor conductor, Predicate<String> exists) {
         this.exists = exists;
+        shelf = conductor.shelf("tags", Codec.of(Documents::ofStrings, Documents::strings));
+        byArn = new HashMap<>(shelf.kept());
     }
 
     void put(String arn, List<Tag> tags) {
         tags.forEach(tag -> Faults.required("Tags.Key", tag.key()));
         Map<String, String> values = byArn.computeIfAbsent(arn, any -> new TreeMap<>());
         tags.forEach(tag -> values.put(tag.key(), tag.value() == null ? "" : tag.value()));
+        shelf.put(arn, values);
     }
 
     void forget(String arn) {
         byArn.remove(arn);
+        shelf.remove(arn);
     }
 
     ListTagsForResourceResponse list(ListTagsForResourceRequest request) {
@@ -52,9 +59,9 @@ final class Tags {
     }
 
     RemoveTagsFromResourceResponse remove(RemoveTagsFromResourceRequest request) {
-        byArn.getOrDefault(known(request.resourceArn()), new TreeMap<>())
-                .keySet()
-                .removeAll(request.tagKeys());
+        Map<String, String> values = byArn.getOrDefault(known(request.resourceArn()), new TreeMap<>());
+        values.keySet().removeAll(request.tagKeys());
+        shelf.put(request.resourceArn(), values);
         return RemoveTagsFromResourceResponse.builder().build();
     }
 

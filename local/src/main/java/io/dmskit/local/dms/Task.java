@@ -1,32 +1,24 @@
 package io.dmskit.local.dms;
 
-import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.local.engine.StopReason;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One replication task: what it is to do, its state, and what became of its runs. Used under the {@link Conductor} only. */
-final class Task {
-    final String arn;
-    final Instant created;
-    final ReplicationStatistics statistics = new ReplicationStatistics();
-
+/** One replication task: what it is to do, and its state. Used under the {@link Conductor} only. */
+final class Task extends Job {
     private TaskDefinition definition;
     private TaskStatus status = TaskStatus.CREATING;
-    private Optional<StopReason> stopReason = Optional.empty();
-    private Optional<String> lastFailure = Optional.empty();
-    private @Nullable Instant freshStart;
-    private @Nullable Instant started;
-    private @Nullable Instant stopped;
-    private boolean everRunning;
+    private TaskStatus home = TaskStatus.READY;
+    private @Nullable String movingTo;
 
     Task(String arn, TaskDefinition definition, Instant created) {
-        this.arn = arn;
+        super(arn, created);
         this.definition = definition;
-        this.created = created;
     }
 
+    @Override
     TaskDefinition definition() {
         return definition;
     }
@@ -35,21 +27,12 @@ final class Task {
         definition = changed;
     }
 
-    String identifier() {
-        return definition.identifier();
-    }
-
-    /** Returns the last part of the ARN, by which slots, control tables and metrics know the task. */
-    String resourceId() {
-        return arn.substring(arn.lastIndexOf(':') + 1);
-    }
-
     TaskStatus status() {
         return status;
     }
 
     /** Returns whether a run moves rows at this moment. */
-    boolean isMoving() {
+    boolean isReplicating() {
         return status == TaskStatus.RUNNING || status == TaskStatus.STOPPING;
     }
 
@@ -62,60 +45,62 @@ final class Task {
         status = next;
     }
 
+    /** Leaves its status for one that passes: modifying, testing or moving. */
+    void leaveFor(TaskStatus passing) {
+        TaskStatus left = status;
+        become(passing);
+        home = left;
+    }
+
+    /** Goes back to the status that it left. */
+    void comeBack() {
+        become(home);
+    }
+
+    /** It is to be moved to this instance. */
+    void moving(String instanceArn) {
+        leaveFor(TaskStatus.MOVING);
+        movingTo = instanceArn;
+    }
+
+    /** It is on the instance it was moved to, in the status it had before. */
+    void moved() {
+        definition = definition.on(Objects.requireNonNull(movingTo));
+        movingTo = null;
+        comeBack();
+    }
+
+    /** It stays on the instance it was on. */
+    void moveFailed(String message) {
+        movingTo = null;
+        become(TaskStatus.FAILED_MOVE);
+        wentWrong(message);
+    }
+
     /** A run begins; a fresh one when it does not go on from an earlier one. */
     void starting(boolean fresh, Instant now) {
         become(TaskStatus.STARTING);
-        started = now;
-        freshStart = fresh || freshStart == null ? now : freshStart;
-        stopped = null;
-        stopReason = Optional.empty();
-        lastFailure = Optional.empty();
+        runBegins(fresh, now);
     }
 
     void running() {
         become(TaskStatus.RUNNING);
-        everRunning = true;
+        runMoves();
     }
 
     void stopped(StopReason reason, Instant now) {
         become(TaskStatus.STOPPED);
-        stopped = now;
-        stopReason = Optional.of(reason);
+        runEnds(reason, Optional.empty(), now);
     }
 
     void failed(StopReason reason, String message, Instant now) {
         become(TaskStatus.FAILED);
-        stopped = now;
-        stopReason = Optional.of(reason);
-        lastFailure = Optional.of(message);
+        runEnds(reason, Optional.of(message), now);
     }
 
-    Optional<StopReason> stopReason() {
-        return stopReason;
-    }
-
-    Optional<String> lastFailure() {
-        return lastFailure;
-    }
-
-    /** Returns when it was last started from the beginning. */
-    Optional<Instant> freshStart() {
-        return Optional.ofNullable(freshStart);
-    }
-
-    /** Returns when its last run began. */
-    Optional<Instant> started() {
-        return Optional.ofNullable(started);
-    }
-
-    /** Returns when its last run ended. */
-    Optional<Instant> stoppedAt() {
-        return Optional.ofNullable(stopped);
-    }
-
-    /** Returns whether any run came as far as moving rows, so that there is something to go on from. */
-    boolean everRunning() {
-        return everRunning;
+    /** Returns the instance it is on the way to, during a move only. */
+    Optional<String> movingTo() {
+        return status == TaskStatus.MOVING ? Optional.ofNullable(movingTo) : Optional.empty();
     }
 
     @Override

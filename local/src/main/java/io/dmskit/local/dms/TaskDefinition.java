@@ -33,7 +33,8 @@ record TaskDefinition(
         TableMappings mappings,
         TaskSettings settings,
         CdcPositions cdc,
-        @Nullable String data) {
+        @Nullable String data)
+        implements JobDefinition {
     TaskDefinition {
         if (!type.replicates() && !cdc.equals(CdcPositions.NONE)) {
             throw Faults.invalidCombination(
@@ -45,6 +46,11 @@ record TaskDefinition(
     TaskDefinition withCdc(CdcPositions positions) {
         return new TaskDefinition(
                 identifier, sourceArn, targetArn, instanceArn, type, mappingsJson, mappings, settings, positions, data);
+    }
+
+    TaskDefinition on(String otherInstanceArn) {
+        return new TaskDefinition(
+                identifier, sourceArn, targetArn, otherInstanceArn, type, mappingsJson, mappings, settings, cdc, data);
     }
 
     static MigrationType type(@Nullable String word) {

@@ -17,6 +17,7 @@ final class TaskDescription {
                 .sourceEndpointArn(definition.sourceArn())
                 .targetEndpointArn(definition.targetArn())
                 .replicationInstanceArn(definition.instanceArn())
+                .targetReplicationInstanceArn(task.movingTo().orElse(null))
                 .migrationType(definition.type().word())
                 .tableMappings(definition.mappingsJson())
                 .replicationTaskSettings(withSettings ? definition.settings().toFullJson() : null)

@@ -67,7 +67,7 @@ final class TaskMetrics {
 
     private void publish() {
         Map<String, Counters> now = new HashMap<>();
-        tasks.all().stream().filter(Task::isMoving).forEach(task -> now.put(task.arn, publish(task)));
+        tasks.all().stream().filter(Task::isReplicating).forEach(task -> now.put(task.arn, publish(task)));
         last = now;
     }
 

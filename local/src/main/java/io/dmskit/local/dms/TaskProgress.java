@@ -7,27 +7,27 @@ import java.util.List;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
-/** A task's statistics in the words of the API. */
+/** A job's statistics in the words of the API. */
 final class TaskProgress {
     private TaskProgress() {}
 
-    static ReplicationTaskStats of(Task task, Instant now) {
-        List<io.dmskit.local.engine.TableStatistics> tables = task.statistics.tables();
-        Instant end = task.stoppedAt().orElse(now);
+    static ReplicationTaskStats of(Job job, Instant now) {
+        List<io.dmskit.local.engine.TableStatistics> tables = job.statistics.tables();
+        Instant end = job.stoppedAt().orElse(now);
         return ReplicationTaskStats.builder()
-                .fullLoadProgressPercent(task.definition().type().loads() ? percent(tables) : 0)
-                .elapsedTimeMillis(task.started()
+                .fullLoadProgressPercent(job.definition().type().loads() ? percent(tables) : 0)
+                .elapsedTimeMillis(job.started()
                         .map(start -> Duration.between(start, end).toMillis())
                         .orElse(0L))
                 .tablesLoaded(count(tables, State.TABLE_COMPLETED))
                 .tablesLoading(count(tables, State.FULL_LOAD) + count(tables, State.TABLE_IS_BEING_RELOADED))
                 .tablesQueued(count(tables, State.BEFORE_LOAD))
                 .tablesErrored(count(tables, State.TABLE_ERROR))
-                .freshStartDate(task.freshStart().orElse(null))
-                .startDate(task.started().orElse(null))
-                .stopDate(task.stoppedAt().orElse(null))
-                .fullLoadStartDate(task.statistics.fullLoadStart().orElse(null))
-                .fullLoadFinishDate(task.statistics.fullLoadEnd().orElse(null))
+                .freshStartDate(job.freshStart().orElse(null))
+                .startDate(job.started().orElse(null))
+                .stopDate(job.stoppedAt().orElse(null))
+                .fullLoadStartDate(job.statistics.fullLoadStart().orElse(null))
+                .fullLoadFinishDate(job.statistics.fullLoadEnd().orElse(null))
                 .build();
     }
 

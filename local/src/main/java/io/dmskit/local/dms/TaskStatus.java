@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The states of a replication task and the moves between them.
+ * The states of a replication task and the moves between them. Which operation may be asked for in which state says {@link
+ * TaskOperation}.
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/APIReference/API_ReplicationTask.html">ReplicationTask</a>
  */
@@ -17,16 +18,14 @@ enum TaskStatus {
     STOPPED,
     FAILED,
     MODIFYING,
+    TESTING,
+    MOVING,
+    FAILED_MOVE,
     DELETING;
 
     /** The word of the API. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Returns whether nothing is going on, so that the task may be modified or deleted. */
-    boolean isAtRest() {
-        return this == READY || this == STOPPED || this == FAILED;
     }
 
     boolean canBecome(TaskStatus next) {
@@ -36,12 +35,14 @@ enum TaskStatus {
     private Set<TaskStatus> next() {
         return switch (this) {
             case CREATING -> Set.of(READY);
-            case READY -> Set.of(STARTING, MODIFYING, DELETING);
+            case READY, STOPPED, FAILED -> Set.of(STARTING, MODIFYING, TESTING, MOVING, DELETING);
+            case FAILED_MOVE -> Set.of(STARTING, MODIFYING, MOVING, DELETING);
             case STARTING -> Set.of(RUNNING, STOPPED, FAILED);
             case RUNNING -> Set.of(STOPPING, STOPPED, FAILED);
             case STOPPING -> Set.of(STOPPED, FAILED);
-            case STOPPED, FAILED -> Set.of(STARTING, MODIFYING, DELETING);
-            case MODIFYING -> Set.of(READY, STOPPED, FAILED);
+            case MODIFYING -> Set.of(READY, STOPPED, FAILED, FAILED_MOVE);
+            case TESTING -> Set.of(READY, STOPPED, FAILED);
+            case MOVING -> Set.of(READY, STOPPED, FAILED, FAILED_MOVE, DELETING);
             case DELETING -> Set.of();
         };
     }

@@ -2,6 +2,7 @@ package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.engine.TableStatistics;
+import io.dmskit.local.store.Codec;
 import io.dmskit.settings.MigrationType;
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +22,20 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpoi
 /** The replication tasks: creating, describing and modifying them. Used under the {@link Conductor} only. */
 final class Tasks {
     private static final int MAX_IDENTIFIER = 255;
-    private static final int MAX_RESOURCE_IDENTIFIER = 31;
 
     private static final Filters<TableStatistics> TABLE_FILTERS = Filters.<TableStatistics>none()
             .with("schema-name", table -> table.table().schema())
             .with("table-name", table -> table.table().table())
             .with("table-state", table -> table.state().text());
+
+    /** For the store that keeps nothing, the only one there is for the control plane so far. */
+    private static final Codec<Task> NOT_KEPT_YET = Codec.of(
+            task -> {
+                throw new UnsupportedOperationException("no document of a task");
+            },
+            document -> {
+                throw new UnsupportedOperationException("no task of a document");
+            });
 
     private final Account account;
     private final Conductor conductor;
@@ -34,16 +43,7 @@ final class Tasks {
     private final Endpoints endpoints;
     private final Tags tags;
     private final Events events;
-    private final Resources<Task> tasks = new Resources<>(
-            "replication task",
-            Task::identifier,
-            task -> task.arn,
-            Filters.<Task>none()
-                    .with("replication-task-arn", task -> task.arn)
-                    .with("replication-task-id", Task::identifier)
-                    .with("migration-type", task -> task.definition().type().word())
-                    .with("replication-instance-arn", task -> task.definition().instanceArn())
-                    .withAny("endpoint-arn", Tasks::endpointArns));
+    private final Resources<Task> tasks;
 
     Tasks(Account account, Conductor conductor, Instances instances, Endpoints endpoints, Tags tags, Events events) {
         this.account = account;
@@ -52,21 +52,30 @@ final class Tasks {
         this.endpoints = endpoints;
         this.tags = tags;
         this.events = events;
+        tasks = new Resources<>(
+                "replication task",
+                Task::identifier,
+                task -> task.arn,
+                Filters.<Task>none()
+                        .with("replication-task-arn", task -> task.arn)
+                        .with("replication-task-id", Task::identifier)
+                        .with("migration-type", task -> task.definition().type().word())
+                        .with("replication-instance-arn", task -> task.definition()
+                                .instanceArn())
+                        .withAny("endpoint-arn", Tasks::endpointArns),
+                conductor.shelf("replication-task", NOT_KEPT_YET));
     }
 
     CreateReplicationTaskResponse create(CreateReplicationTaskRequest request) {
         String name =
                 Faults.identifier("ReplicationTaskIdentifier", request.replicationTaskIdentifier(), MAX_IDENTIFIER);
         tasks.refuseTaken(name);
-        if (request.resourceIdentifier() != null) {
-            Faults.identifier("ResourceIdentifier", request.resourceIdentifier(), MAX_RESOURCE_IDENTIFIER);
-        }
         Task task = new Task(
-                account.arn("task", request.resourceIdentifier()), definition(name, request), conductor.time());
+                account.newArn("task", request.resourceIdentifier()), definition(name, request), conductor.time());
         tasks.add(task);
         tags.put(task.arn, request.tags());
         events.ofTask(task, "creation", "Replication task has been created.");
-        conductor.later(() -> task.become(TaskStatus.READY));
+        conductor.later(Transition.TASK_CREATING, () -> task.become(TaskStatus.READY));
         return CreateReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
@@ -126,15 +135,14 @@ final class Tasks {
     }
 
     ModifyReplicationTaskResponse modify(ModifyReplicationTaskRequest request) {
-        Task task = atRest(request.replicationTaskArn(), "modified");
+        Task task = TaskOperation.MODIFY.checked(get(request.replicationTaskArn()));
         TaskDefinition changed = changed(task.definition(), request);
-        TaskStatus before = task.status();
         tasks.remove(task.arn);
         task.redefine(changed);
         tasks.add(task);
-        task.become(TaskStatus.MODIFYING);
+        task.leaveFor(TaskStatus.MODIFYING);
         events.ofTask(task, "configuration change", "Replication task has been modified.");
-        conductor.later(() -> task.become(before));
+        conductor.later(Transition.TASK_MODIFYING, task::comeBack);
         return ModifyReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
@@ -176,14 +184,9 @@ final class Tasks {
         return tasks.get("ReplicationTaskArn", arn);
     }
 
-    /** Returns a task at which nothing is going on; {@code done} is what was to be done to it, for the fault. */
-    Task atRest(String arn, String done) {
-        Task task = get(arn);
-        if (!task.status().isAtRest()) {
-            throw Faults.invalidState("replication task " + arn + " cannot be " + done + ": it is "
-                    + task.status().word() + ", and must be ready, stopped or failed");
-        }
-        return task;
+    /** Refuses to go on when the instance of a task cannot take work. */
+    void requireInstance(Task task) {
+        instances.available(task.definition().instanceArn());
     }
 
     void remove(Task task) {

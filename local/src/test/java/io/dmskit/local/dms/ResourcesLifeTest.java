@@ -191,10 +191,13 @@ class ResourcesLifeTest {
     }
 
     private Connection tested(String endpointArn) {
-        return Stream.generate(() -> rig.dms
-                        .describeConnections(list -> list.filters(Rig.byArn("endpoint-arn", endpointArn)))
-                        .connections()
-                        .get(0))
+        return Stream.generate(() -> {
+                    rig.time.pass();
+                    return rig.dms
+                            .describeConnections(list -> list.filters(Rig.byArn("endpoint-arn", endpointArn)))
+                            .connections()
+                            .get(0);
+                })
                 .filter(connection -> !connection.status().equals("testing"))
                 .findFirst()
                 .orElseThrow();

@@ -60,8 +60,7 @@ class TaskLifeTest {
     void refusesEverythingWhileItIsCreated() {
         String arn = rig.task("bank", "full-load");
 
-        refusesAsInvalidState(
-                () -> start(arn, "start-replication"), "cannot start with start-replication: it is creating");
+        refusesAsInvalidState(() -> start(arn, "start-replication"), "cannot be started: it is creating");
         refusesAsInvalidState(() -> stop(arn), "cannot be stopped: it is creating, and must be running");
         refusesAsInvalidState(() -> modify(arn), "cannot be modified: it is creating");
         refusesAsInvalidState(() -> delete(arn), "cannot be deleted: it is creating");
@@ -199,7 +198,12 @@ class TaskLifeTest {
     }
 
     private void awaitStatus(String arn, String status) {
-        assertThat(Stream.generate(() -> rig.status(arn)).limit(10_000).anyMatch(status::equals))
+        assertThat(Stream.generate(() -> {
+                            rig.time.pass();
+                            return rig.status(arn);
+                        })
+                        .limit(10_000)
+                        .anyMatch(status::equals))
                 .isTrue();
     }
 

@@ -11,13 +11,16 @@ class TaskStatusTest {
     @ParameterizedTest
     @CsvSource({
         "CREATING, ready",
-        "READY, starting modifying deleting",
+        "READY, starting modifying testing moving deleting",
         "STARTING, running stopped failed",
         "RUNNING, stopping stopped failed",
         "STOPPING, stopped failed",
-        "STOPPED, starting modifying deleting",
-        "FAILED, starting modifying deleting",
-        "MODIFYING, ready stopped failed",
+        "STOPPED, starting modifying testing moving deleting",
+        "FAILED, starting modifying testing moving deleting",
+        "MODIFYING, ready stopped failed failed-move",
+        "TESTING, ready stopped failed",
+        "MOVING, ready stopped failed failed-move deleting",
+        "FAILED_MOVE, starting modifying moving deleting",
         "DELETING, ''"
     })
     void movesOnlyAsTheLifecycleSays(TaskStatus from, String allowed) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of a task: a thread around the engine's {@link Replication}, which it starts again after errors that may pass. */
-final class TaskRun {
-    private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
+/** One run of a {@link Job}: a thread around the engine's {@link Replication}, started again after errors that may pass. */
+final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     /** Makes the engine's order at the beginning of each try, since secrets may have changed. */
     interface Order {
@@ -41,7 +41,7 @@ final class TaskRun {
     private volatile @Nullable StopReason reasonToStop;
     private volatile @Nullable Replication replication;
 
-    TaskRun(
+    Run(
             String name,
             Order order,
             ReplicationSpec.Start start,
@@ -54,7 +54,7 @@ final class TaskRun {
         this.engine = engine;
         this.retries = retries;
         this.listener = listener;
-        this.thread = new Thread(this::run, "dmskit-local-task-" + name);
+        this.thread = new Thread(this::run, "dmskit-local-run-" + name);
         thread.setDaemon(true);
     }
 
@@ -83,7 +83,7 @@ final class TaskRun {
             thread.join(patience.toMillis());
         }
         if (thread.isAlive()) {
-            LOG.warn("replication task {} did not end in time", name);
+            LOG.warn("the run of {} did not end in time", name);
         }
     }
 
@@ -97,14 +97,14 @@ final class TaskRun {
                 listener.stopped(reason == StopReason.NORMAL && asked != null ? asked : reason);
             }
         } catch (ReplicationException e) {
-            LOG.debug("replication task {} failed", name, e);
+            LOG.debug("the run of {} failed", name, e);
             listener.failed(
                     e.recoverable() ? StopReason.RECOVERABLE_ERROR : StopReason.FATAL_ERROR,
                     String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             listener.stopped(StopReason.NORMAL);
         } catch (RuntimeException | Error e) {
-            LOG.error("replication task {} failed inside dmskit-local", name, e);
+            LOG.error("the run of {} failed inside dmskit-local", name, e);
             listener.failed(StopReason.FATAL_ERROR, "dmskit-local failed inside: " + e);
         }
     }
@@ -116,13 +116,13 @@ final class TaskRun {
                 return attempt(next);
             } catch (ReplicationException e) {
                 if (stopAsked.getCount() == 0) {
-                    LOG.info("replication task {} met an error while it stopped: {}", name, e.getMessage());
+                    LOG.info("the run of {} met an error while it stopped: {}", name, e.getMessage());
                     return StopReason.NORMAL;
                 }
                 if (!running || !e.recoverable() || !retries.another()) {
                     throw e;
                 }
-                LOG.warn("replication task {} tries again after an error: {}", name, e.getMessage());
+                LOG.warn("the run of {} tries again after an error: {}", name, e.getMessage());
             }
             if (retries.pause(stopAsked)) {
                 return StopReason.NORMAL;

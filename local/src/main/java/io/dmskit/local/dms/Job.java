@@ -1,0 +1,91 @@
+package io.dmskit.local.dms;
+
+import io.dmskit.local.engine.ReplicationStatistics;
+import io.dmskit.local.engine.StopReason;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What moves rows in runs, and what became of these. Used under the {@link Conductor} only. */
+abstract class Job {
+    final String arn;
+    final Instant created;
+    final ReplicationStatistics statistics = new ReplicationStatistics();
+
+    private Optional<StopReason> stopReason = Optional.empty();
+    private Optional<String> lastFailure = Optional.empty();
+    private @Nullable Instant freshStart;
+    private @Nullable Instant started;
+    private @Nullable Instant stopped;
+    private boolean everRunning;
+
+    Job(String arn, Instant created) {
+        this.arn = arn;
+        this.created = created;
+    }
+
+    abstract JobDefinition definition();
+
+    String identifier() {
+        return definition().identifier();
+    }
+
+    /** Returns the last part of the ARN, by which slots, control tables and metrics know the job. */
+    String resourceId() {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    /** Notes that a run begins; a fresh one unless it goes on from an earlier one that moved rows. */
+    void runBegins(boolean fresh, Instant now) {
+        started = now;
+        freshStart = fresh || !everRunning ? now : freshStart;
+        stopped = null;
+        stopReason = Optional.empty();
+        lastFailure = Optional.empty();
+    }
+
+    /** Notes that a run came as far as moving rows. */
+    void runMoves() {
+        everRunning = true;
+    }
+
+    /** Notes that a run ended; with a message when it failed. */
+    void runEnds(StopReason reason, Optional<String> failure, Instant now) {
+        stopped = now;
+        stopReason = Optional.of(reason);
+        lastFailure = failure;
+    }
+
+    /** Notes what went wrong when no run was going on. */
+    void wentWrong(String message) {
+        lastFailure = Optional.of(message);
+    }
+
+    Optional<StopReason> stopReason() {
+        return stopReason;
+    }
+
+    Optional<String> lastFailure() {
+        return lastFailure;
+    }
+
+    /** Returns when it was last started from the beginning. */
+    Optional<Instant> freshStart() {
+        return Optional.ofNullable(freshStart);
+    }
+
+    /** Returns when its last run began. */
+    Optional<Instant> started() {
+        return Optional.ofNullable(started);
+    }
+
+    /** Returns when its last run ended. */
+    Optional<Instant> stoppedAt() {
+        return Optional.ofNullable(stopped);
+    }
+
+    /** Returns whether any run came as far as moving rows, so that there is something to go on from. */
+    boolean everRunning() {
+        return everRunning;
+    }
+}

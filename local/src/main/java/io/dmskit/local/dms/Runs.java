@@ -1,0 +1,127 @@
+package io.dmskit.local.dms;
+
+import io.dmskit.local.engine.Replication;
+import io.dmskit.local.engine.ReplicationException;
+import io.dmskit.local.engine.ReplicationSpec;
+import io.dmskit.local.engine.StopReason;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs jobs, and knows which run. Used under the {@link Conductor} only, except where a method says otherwise. */
+final class Runs {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Conductor conductor;
+    private final Endpoints endpoints;
+    private final Addresses addresses;
+    private final int speedUp;
+    private final Map<String, Run> going = new HashMap<>();
+
+    Runs(Conductor conductor, Endpoints endpoints, Addresses addresses, int speedUp) {
+        this.conductor = conductor;
+        this.endpoints = endpoints;
+        this.addresses = addresses;
+        this.speedUp = speedUp;
+    }
+
+    /** Begins a run; the listener is told under the conductor. */
+    void begin(Job job, ReplicationSpec.Start asked, Run.Listener listener) {
+        // Nothing to go on from when no run ever moved a row: such a job begins at the beginning, whatever was asked.
+        ReplicationSpec.Start start = job.everRunning() ? asked : ReplicationSpec.Start.START_REPLICATION;
+        Run run = new Run(
+                job.identifier(),
+                next -> spec(job, next),
+                start,
+                spec -> new Replication(spec, job.statistics, conductor.clock()),
+                new Retries(Retries.Rule.of(job.definition().settings()), speedUp),
+                new Reports(job, listener));
+        going.put(job.arn, run);
+        job.definition().cdc().stopAtServerTime().ifPresent(time -> {
+            Duration rest = Duration.between(conductor.time(), time);
+            conductor.after(
+                    rest.isNegative() ? Duration.ZERO : rest, () -> run.stop(StopReason.STOPPED_AT_SERVER_TIME));
+        });
+        run.begin();
+    }
+
+    /** Asks the job's run to end, if there is one. */
+    void stop(Job job) {
+        of(job).ifPresent(run -> run.stop(StopReason.NORMAL));
+    }
+
+    Optional<Run> of(Job job) {
+        return Optional.ofNullable(going.get(job.arn));
+    }
+
+    /** Called on any thread. */
+    private ReplicationSpec spec(Job job, ReplicationSpec.Start start) throws ReplicationException {
+        JobDefinition definition = conductor.now(job::definition);
+        StoredEndpoint source = conductor.now(() -> endpoints.usable("SourceEndpointArn", definition.sourceArn()));
+        StoredEndpoint target = conductor.now(() -> endpoints.usable("TargetEndpointArn", definition.targetArn()));
+        return new ReplicationSpec(
+                job.resourceId(),
+                definition.type(),
+                addresses.of(source),
+                addresses.of(target),
+                definition.mappings(),
+                definition.settings(),
+                start,
+                definition.cdc().start(),
+                definition.cdc().stopAtCommitTime());
+    }
+
+    /**
+     * Takes away the slot and whatever else the job left in the databases. Called on any thread.
+     *
+     * @throws ReplicationException if a database does not let it
+     */
+    void cleanUp(Job job) throws ReplicationException {
+        if (conductor.now(job::everRunning)) {
+            Replication.cleanUp(spec(job, ReplicationSpec.Start.RESUME_PROCESSING));
+        }
+    }
+
+    /** Ends every run; not under the conductor, for runs report to it. */
+    void endAll() throws InterruptedException {
+        List<Run> all = conductor.now(() -> List.copyOf(going.values()));
+        all.forEach(run -> run.stop(StopReason.NORMAL));
+        for (Run run : all) {
+            run.end(PATIENCE);
+        }
+    }
+
+    /** Passes on what a run reports, and forgets a run that ended. */
+    private final class Reports implements Run.Listener {
+        private final Job job;
+        private final Run.Listener listener;
+
+        Reports(Job job, Run.Listener listener) {
+            this.job = job;
+            this.listener = listener;
+        }
+
+        @Override
+        public void running() {
+            conductor.now(listener::running);
+        }
+
+        @Override
+        public void stopped(StopReason reason) {
+            conductor.now(() -> {
+                going.remove(job.arn);
+                listener.stopped(reason);
+            });
+        }
+
+        @Override
+        public void failed(StopReason reason, String message) {
+            conductor.now(() -> {
+                going.remove(job.arn);
+                listener.failed(reason, message);
+            });
+        }
+    }
+}
