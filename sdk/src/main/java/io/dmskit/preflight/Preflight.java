@@ -122,7 +122,13 @@ public final class Preflight {
         }
 
         private void mysqlSource(String subject, ConnectionSupplier connections) {
-            notLookedInto(subject, migration.source());
+            try (Session session = Session.mysql(connections, options.patience())) {
+                MysqlSource looking = new MysqlSource(session, migration, subject, findings);
+                facts = looking.check();
+                measurement = looking.measurement();
+            } catch (SQLException e) {
+                unreachable(subject, e);
+            }
         }
 
         void target() {
@@ -144,7 +150,16 @@ public final class Preflight {
             }
         }
 
-        void service() {}
+        void service() {
+            if (service.isEmpty()) {
+                findings.notLooked("account", "the service", "no client was given");
+            } else {
+                findings.look(
+                        "account",
+                        "the service",
+                        () -> new ServiceChecks(service.get(), migration, options.tasks(), findings).check());
+            }
+        }
 
         private void notLookedInto(String subject, EndpointDefinition side) {
             findings.notLooked(subject, "engine " + side.engine(), "preflight does not know this engine");

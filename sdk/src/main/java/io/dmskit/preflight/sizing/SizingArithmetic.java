@@ -78,7 +78,7 @@ final class SizingArithmetic {
                 Unit.COUNT,
                 Origin.MEASURED,
                 measured.loadUnits() + " tables and segments to load");
-        figure("rows and LOBs", measured.bytes(), Unit.BYTES, Origin.MEASURED, "on the source, without indexes");
+        figure("rows and LOBs", (double) measured.bytes(), Unit.BYTES, Origin.MEASURED, "on the source, without indexes");
     }
 
     private double memory() {
@@ -205,7 +205,7 @@ final class SizingArithmetic {
         }
         figure(
                 "memory of " + chosen.name(),
-                chosen.memory(),
+                (double) chosen.memory(),
                 Unit.BYTES,
                 Origin.SETTING,
                 String.format(Locale.ROOT, "of which a task may take %.0f %% (assumed)", 100 * assumed.usableMemory()));
