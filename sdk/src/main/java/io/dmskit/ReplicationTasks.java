@@ -2,6 +2,7 @@ package io.dmskit;
 
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Migration;
+import io.dmskit.position.CdcStartTime;
 import io.dmskit.settings.SettingsDiff;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Deadline;
@@ -36,16 +37,23 @@ final class ReplicationTasks {
     }
 
     ReplicationTask create(String identifier, Migration migration, Parts parts) {
-        CreateReplicationTaskRequest request = CreateReplicationTaskRequest.builder()
+        CreateReplicationTaskRequest.Builder request = CreateReplicationTaskRequest.builder()
                 .replicationTaskIdentifier(identifier)
                 .migrationType(migration.type().word())
                 .replicationInstanceArn(parts.instance())
                 .sourceEndpointArn(parts.source())
                 .targetEndpointArn(parts.target())
                 .tableMappings(migration.tableMappings().toJson())
-                .replicationTaskSettings(migration.taskSettings().toJson())
-                .build();
-        return client.createReplicationTask(request).replicationTask();
+                .replicationTaskSettings(migration.taskSettings().toJson());
+        migration.cdc().start().ifPresent(start -> {
+            if (start instanceof CdcStartTime time) {
+                request.cdcStartTime(time.time());
+            } else {
+                request.cdcStartPosition(start.toString());
+            }
+        });
+        migration.cdc().stop().ifPresent(stop -> request.cdcStopPosition(stop.toString()));
+        return client.createReplicationTask(request.build()).replicationTask();
     }
 
     void requireSame(ReplicationTask found, Migration wished, Parts parts) {

@@ -1,8 +1,12 @@
 package io.dmskit.cli;
 
 import io.dmskit.local.DmskitLocal;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,8 +18,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  dmskit local                               on port 4566",
-            "  dmskit local --port 0                      on any free port",
+            "  dmskit local                               on port 4566, with the state of the last time",
+            "  dmskit local --fresh                       forgets that state and begins with nothing",
+            "  dmskit local --state ./dms --port 0        with state of its own, on any free port",
+            "  dmskit local --in-memory                   keeps nothing",
             "  aws dms describe-replication-tasks         after the two printed lines have been exported"
         })
 final class LocalCommand implements Callable<Integer> {
@@ -35,6 +41,43 @@ final class LocalCommand implements Callable<Integer> {
             defaultValue = "us-east-1")
     private String region = "us-east-1";
 
+    @ArgGroup(exclusive = true)
+    private final StatePlace place = new StatePlace();
+
+    @Option(
+            names = "--fresh",
+            description = "Forget the state that is there, and take away the replication slots of its tasks.")
+    private boolean fresh;
+
+    /** Where state is kept; by default in this user's state folder. */
+    private static final class StatePlace {
+        @Option(
+                names = "--state",
+                paramLabel = "DIR",
+                description =
+                        "Folder that keeps resources, runs and secrets between starts, passwords as clear text in a file"
+                                + " for this user alone (default: dmskit/local under $$XDG_STATE_HOME or ~/.local/state).")
+        private @Nullable Path folder;
+
+        @Option(names = "--in-memory", description = "Keep nothing: everything ends with this process.")
+        private boolean inMemory;
+
+        Optional<Path> folder() {
+            return inMemory ? Optional.empty() : Optional.of(folder == null ? usual() : folder);
+        }
+
+        /** As the XDG Base Directory Specification says, which knows absolute paths only. */
+        private static Path usual() {
+            Path home = Path.of(System.getProperty("user.home"));
+            return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
+                    .map(Path::of)
+                    .filter(Path::isAbsolute)
+                    .orElse(home.resolve(".local").resolve("state"))
+                    .resolve("dmskit")
+                    .resolve("local");
+        }
+    }
+
     LocalCommand(Console console) {
         this.console = console;
     }
@@ -50,7 +93,13 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private int serve() throws InterruptedException {
-        try (DmskitLocal local = DmskitLocal.builder().port(port).region(region).start()) {
+        DmskitLocal.Builder builder = DmskitLocal.builder().port(port).region(region);
+        place.folder().ifPresent(builder::stateIn);
+        if (fresh) {
+            builder.fresh();
+        }
+        try (DmskitLocal local = builder.start()) {
+            console.err().println(state(local.found()));
             console.err().println("dmskit-local answers on " + local.endpoint() + "; Ctrl-C ends it");
             console.out()
                     .println("export AWS_ENDPOINT_URL=" + local.endpoint() + " AWS_REGION=" + region
@@ -60,5 +109,12 @@ final class LocalCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         }
+    }
+
+    private String state(DmskitLocal.Found found) {
+        return place.folder()
+                .map(folder -> found.tasks() + (found.tasks() == 1 ? " task, " : " tasks, ") + found.running()
+                        + " of them running, from " + folder)
+                .orElse("nothing is kept: everything ends with this process");
     }
 }

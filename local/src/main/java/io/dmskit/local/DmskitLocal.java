@@ -7,23 +7,24 @@ import io.dmskit.local.dms.Account;
 import io.dmskit.local.dms.ControlPlane;
 import io.dmskit.local.dms.Pace;
 import io.dmskit.local.dms.Timeline;
-import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
 import io.dmskit.local.wire.WireServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint on this machine's loopback interface that speaks the protocols of AWS DMS, Secrets Manager and CloudWatch, and
- * carries out migrations between databases it can reach. Any credentials will do. Its resources live as long as it does. Several
- * may run beside each other. Thread-safe.
+ * carries out migrations between databases it can reach. Any credentials will do. Its resources live as long as it does, or for
+ * good in a state folder ({@link Builder#stateIn}). Several may run beside each other. Thread-safe.
  *
  * <pre>{@code
  * try (DmskitLocal local = DmskitLocal.start()) {
@@ -41,11 +42,23 @@ public final class DmskitLocal implements AutoCloseable {
 
     private final WireServer server;
     private final ControlPlane controlPlane;
+    private final State state;
+    private final Found found;
     private final String region;
 
-    private DmskitLocal(WireServer server, ControlPlane controlPlane, String region) {
+    /**
+     * What there was of tasks when it began, in its state folder.
+     *
+     * @param tasks how many
+     * @param running how many of them were running, and go on
+     */
+    public record Found(int tasks, int running) {}
+
+    private DmskitLocal(WireServer server, ControlPlane controlPlane, State state, Found found, String region) {
         this.server = server;
         this.controlPlane = controlPlane;
+        this.state = state;
+        this.found = found;
         this.region = region;
     }
 
@@ -69,14 +82,20 @@ public final class DmskitLocal implements AutoCloseable {
         return region;
     }
 
+    /** Returns what it began with; nothing without a state folder. */
+    public Found found() {
+        return found;
+    }
+
     /**
-     * Stops running tasks, takes away their replication slots as far as the databases answer, and closes the port. Returns within
-     * some seconds.
+     * Ends the runs of tasks and closes the port. Without a state folder their replication slots are taken away, as far as the
+     * databases answer; with one they stay, and the next start in this folder goes on with the runs. Returns within some seconds.
      */
     @Override
     public void close() {
         server.close();
         controlPlane.close();
+        state.close();
     }
 
     /** How an endpoint is to be: by default on any free port, in us-east-1, account 000000000000, with the default pace. */
@@ -88,6 +107,8 @@ public final class DmskitLocal implements AutoCloseable {
         private Pace pace = Pace.DEFAULT;
         private InstantSource clock = InstantSource.system();
         private Timeline timeline = Timeline.real();
+        private @Nullable Path folder;
+        private boolean fresh;
 
         private Builder() {}
 
@@ -138,17 +159,51 @@ public final class DmskitLocal implements AutoCloseable {
         }
 
         /**
+         * Keeps its state in this folder, which is made if it is missing: every answered request survives the end of the process,
+         * {@code kill -9} included, and a start in the same folder goes on where the one before ended. The default is to keep
+         * nothing. Endpoints' passwords and secrets are in there as clear text, in a file that only this user can read.
+         */
+        public Builder stateIn(Path directory) {
+            folder = directory;
+            return this;
+        }
+
+        /** Forgets what is in the state folder, and takes away the replication slots of its tasks, as far as databases answer. */
+        public Builder fresh() {
+            fresh = true;
+            return this;
+        }
+
+        /**
          * Starts it.
          *
          * @throws IllegalStateException if the port is taken
+         * @throws io.dmskit.local.store.StoreException if the state folder is in use, or holds what cannot be read or belongs to
+         *     another region or account
          */
         public DmskitLocal start() {
-            SecretsManager secrets = new SecretsManager(region, account, clock);
-            MetricStore metrics = new MetricStore();
-            ControlPlane controlPlane = new ControlPlane(
-                    new Account(region, account), secrets, metrics, Store.forgetful(), clock, timeline, pace);
+            State state = State.of(folder, new Account(region, account), clock);
             try {
-                return new DmskitLocal(serve(secrets, metrics, controlPlane), controlPlane, region);
+                if (fresh) {
+                    state.forget();
+                }
+                return start(state);
+            } catch (RuntimeException e) {
+                state.close();
+                throw e;
+            }
+        }
+
+        private DmskitLocal start(State state) {
+            SecretsManager secrets = state.secrets();
+            MetricStore metrics = new MetricStore();
+            ControlPlane controlPlane = state.controlPlane(secrets, metrics, timeline, pace);
+            try {
+                Found found =
+                        new Found(controlPlane.counts().getOrDefault("replicationTasks", 0), controlPlane.running());
+                WireServer server = serve(secrets, metrics, controlPlane);
+                controlPlane.begin();
+                return new DmskitLocal(server, controlPlane, state, found, region);
             } catch (RuntimeException e) {
                 controlPlane.close();
                 throw e;

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.databasemigration.model.InvalidResourceSt
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
+import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** Whole runs of a task between two real databases, through the real clients. */
 class DmskitLocalIT {
@@ -114,7 +115,10 @@ class DmskitLocalIT {
         assertThatThrownBy(() -> dms.deleteReplicationTask(delete -> delete.replicationTaskArn(arn)))
                 .isInstanceOf(InvalidResourceStateException.class);
         assertThatThrownBy(() -> dms.reloadTables(reload -> reload.replicationTaskArn(arn)
-                        .tablesToReload(table -> table.schemaName("sales").tableName("orders"))))
+                        .tablesToReload(TableToReload.builder()
+                                .schemaName("sales")
+                                .tableName("orders")
+                                .build())))
                 .isInstanceOf(InvalidResourceStateException.class)
                 .hasMessageContaining("reload-target");
     }

@@ -6,6 +6,7 @@ import io.dmskit.task.TableState;
 import io.dmskit.task.TableState.Changes;
 import io.dmskit.task.TableState.LoadState;
 import io.dmskit.task.TaskStatus;
+import io.dmskit.task.Validation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,6 @@ public final class Snapshots {
                 changes,
                 Optional.empty(),
                 Optional.empty(),
-                "Not enabled");
+                Validation.NOT_ENABLED);
     }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param target where rows go
  * @param tableMappings which tables go, and how
  * @param taskSettings how the task works
+ * @param cdc where its changes start and stop
  * @param capacity what it runs on
  * @param alarms what may go wrong before somebody is told
  * @param cutover when and how it may be cut over
@@ -37,6 +38,7 @@ public record Migration(
         EndpointDefinition target,
         TableMappings tableMappings,
         TaskSettings taskSettings,
+        Cdc cdc,
         Capacity capacity,
         Alarms alarms,
         CutoverPolicy cutover,
@@ -52,7 +54,7 @@ public record Migration(
         requireSide(target, EndpointSide.TARGET);
     }
 
-    /** Creates a migration without alarms. */
+    /** Creates a migration without alarms, all of whose changes go. */
     public Migration(
             String name,
             MigrationType type,
@@ -63,11 +65,23 @@ public record Migration(
             Capacity capacity,
             CutoverPolicy cutover,
             Optional<RehearsalPlan> rehearsal) {
-        this(name, type, source, target, tableMappings, taskSettings, capacity, Alarms.NONE, cutover, rehearsal);
+        this(
+                name,
+                type,
+                source,
+                target,
+                tableMappings,
+                taskSettings,
+                Cdc.NONE,
+                capacity,
+                Alarms.NONE,
+                cutover,
+                rehearsal);
     }
 
     /**
-     * Returns the migration as it is rehearsed: the same in everything but the engines, which are the stand-ins', and their TLS.
+     * Returns the migration as it is rehearsed: the same in everything but the engines, which are the stand-ins', their TLS, and the
+     * positions of the changes, which mean nothing there.
      *
      * @throws IllegalStateException if there is no rehearsal section, or an endpoint is no database
      */
@@ -81,6 +95,7 @@ public record Migration(
                 standIn(target, plan.targetEngine()),
                 tableMappings,
                 taskSettings,
+                Cdc.NONE,
                 capacity,
                 alarms,
                 cutover,

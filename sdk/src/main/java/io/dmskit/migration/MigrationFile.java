@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * target: { engine: postgres, database: modernbank, secret: bank/modern, secret-access-role: "arn:..." }
  * table-mappings: table-mappings.json
  * task-settings: task-settings.json      # default: DMS's defaults
+ * cdc: { start: 4AF/B00000D0, stop: "commit_time:2018-02-09T12:12:12" }     # default: all changes since the start
  * capacity: { instance: dms.r6i.large, storage-gib: 100, multi-az: true }   # the defaults
  * alarms: { source-latency: 60s, target-latency: 2m, notify: [ops-topic] }  # default: none
  * cutover: { max-lag: 5s, deadline: 10m, verify: [row-counts, checksums] }  # the defaults

@@ -38,6 +38,7 @@ final class MigrationReader {
             "target",
             "table-mappings",
             "task-settings",
+            "cdc",
             "capacity",
             "alarms",
             "cutover",
@@ -91,6 +92,7 @@ final class MigrationReader {
                 catalog,
                 Optional.of(capacity),
                 Optional.empty())));
+        Cdc cdc = CdcReader.read(file, type, source);
         Alarms alarms = file.section("alarms").map(this::alarms).orElse(Alarms.NONE);
         CutoverPolicy cutover = file.section("cutover").map(this::cutover).orElse(CutoverPolicy.DEFAULT);
         Optional<RehearsalPlan> rehearsal = file.section("rehearsal").flatMap(this::rehearsal);
@@ -104,6 +106,7 @@ final class MigrationReader {
                 target.get(),
                 mappings.get().mappings(),
                 settings.map(SettingsDocument::settings).orElse(TaskSettings.DEFAULTS),
+                cdc,
                 capacity,
                 alarms,
                 cutover,

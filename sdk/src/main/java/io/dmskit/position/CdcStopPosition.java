@@ -1,10 +1,6 @@
 package io.dmskit.position;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public record CdcStopPosition(Clock clock, Instant time) {
     private static final Pattern FORM = Pattern.compile("\\s*(server_time|commit_time)\\s*:\\s*(\\S+?)Z?\\s*");
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     /** Whose time counts. */
     public enum Clock {
@@ -44,12 +39,10 @@ public record CdcStopPosition(Clock clock, Instant time) {
         if (!matcher.matches()) {
             throw invalid(text);
         }
-        try {
-            Instant time = LocalDateTime.parse(matcher.group(2)).toInstant(ZoneOffset.UTC);
-            return new CdcStopPosition(Clock.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), time);
-        } catch (DateTimeParseException e) {
-            throw invalid(text);
-        }
+        Clock clock = Clock.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+        return UtcText.find(matcher.group(2))
+                .map(time -> new CdcStopPosition(clock, time))
+                .orElseThrow(() -> invalid(text));
     }
 
     private static IllegalArgumentException invalid(String text) {
@@ -61,6 +54,6 @@ public record CdcStopPosition(Clock clock, Instant time) {
     /** Returns the position as the API takes it. */
     @Override
     public String toString() {
-        return clock.name().toLowerCase(Locale.ROOT) + ":" + SECONDS.format(time.atOffset(ZoneOffset.UTC));
+        return clock.name().toLowerCase(Locale.ROOT) + ":" + UtcText.of(time);
     }
 }

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  *
  * @param text the whole checkpoint
  */
-public record Checkpoint(String text) {
-    private static final String PREFIX = "checkpoint:";
+public record Checkpoint(String text) implements CdcStartPosition {
+    static final String PREFIX = "checkpoint:";
     private static final Pattern LSN = Pattern.compile("(?<=#)[0-9A-Fa-f]{1,8}/[0-9A-Fa-f]{1,8}(?=#|$)");
+    private static final Pattern BINLOG = Pattern.compile("[^:#\\s]+\\.[0-9]+:[0-9]{1,18}(?=:|$)");
 
     /** Takes blanks off both ends. */
     public Checkpoint {
@@ -41,6 +42,23 @@ public record Checkpoint(String text) {
     public Optional<Lsn> lsn() {
         Matcher matcher = LSN.matcher(text);
         return matcher.find() ? Optional.of(Lsn.parse(matcher.group())) : Optional.empty();
+    }
+
+    /**
+     * Returns the log position, if it is one of an engine whose checkpoints are known: PostgreSQL, MySQL and MariaDB. It is the third
+     * field; of MySQL's, whose field goes on after the position, the first two parts.
+     */
+    public Optional<NativePosition> position() {
+        String[] fields = text.split("#", -1);
+        if (fields.length < 3) {
+            return Optional.empty();
+        }
+        String field = fields[2];
+        Matcher matcher = BINLOG.matcher(field);
+        if (matcher.lookingAt()) {
+            return Optional.of(BinlogPosition.parse(matcher.group()));
+        }
+        return lsn().map(position -> position);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param value the position as 64 unsigned bits
  */
-public record Lsn(long value) implements Comparable<Lsn> {
+public record Lsn(long value) implements NativePosition, Comparable<Lsn> {
     private static final Pattern FORM = Pattern.compile("\\s*([0-9A-Fa-f]{1,8})/([0-9A-Fa-f]{1,8})\\s*");
 
     /**
@@ -24,6 +24,11 @@ public record Lsn(long value) implements Comparable<Lsn> {
                     "log position is \"" + text + "\": it must be two hexadecimal numbers, such as 4AF/B00000D0");
         }
         return new Lsn(Long.parseLong(matcher.group(1), 16) << 32 | Long.parseLong(matcher.group(2), 16));
+    }
+
+    @Override
+    public PositionForm form() {
+        return PositionForm.LSN;
     }
 
     @Override

@@ -1,37 +1,47 @@
 package io.dmskit.task;
 
-import io.dmskit.settings.MigrationType;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How a run ended. The status {@code stopped} alone says nothing: the stop reason and the tables decide.
+ * How a run ended. The status {@code stopped} alone says nothing: stop reason, last failure message, tables and their validation
+ * decide. Tasks and serverless replications have the same outcomes.
  *
- * <p>{@link #of} gives: {@link Succeeded} or {@link SucceededWithSuspendedTables} when the work was done, {@link StoppedByRequest},
- * {@link StoppedAfterFullLoad}, {@link StoppedAfterCachedChanges} and {@link StoppedAtPosition} when the task stopped as somebody
- * asked and can go on, {@link Failed} after an error, {@link Unclear} when the service does not say.
+ * <p>{@link #of} gives: {@link Succeeded}, {@link SucceededWithSuspendedTables} or {@link SucceededWithInvalidTables} when the work was
+ * done, {@link StoppedByRequest}, {@link StoppedAfterFullLoad}, {@link StoppedAfterCachedChanges} and {@link StoppedAtPosition} when
+ * the task stopped as somebody asked and can go on, {@link Failed} after an error, {@link Unclear} when the service does not say.
  */
 public sealed interface Outcome {
-    /** Returns the tables that the task gave up, or that a finished load did not complete. */
-    List<TableState> suspendedTables();
+    /** Returns the facts. */
+    EndedRun run();
 
     /** Returns a short phrase for people. */
     String describe();
 
-    /** Returns whether all that was asked was done, for every table. */
-    default boolean succeeded() {
-        return !(this instanceof Failed || this instanceof Unclear || this instanceof SucceededWithSuspendedTables)
-                && suspendedTables().isEmpty();
+    /** Returns the tables that the task gave up, or that a finished load did not complete. */
+    default List<TableState> suspendedTables() {
+        return run().suspendedTables();
     }
 
-    /** The load finished, and every table is complete. */
-    record Succeeded() implements Outcome {
-        @Override
-        public List<TableState> suspendedTables() {
-            return List.of();
-        }
+    /** Returns the tables of which DMS's own validation found rows that differ, or that it could not or did not compare. */
+    default List<TableState> invalidTables() {
+        return run().invalidTables();
+    }
 
+    /** Returns whether all that was asked was done, for every table, and nothing is known to differ. */
+    default boolean succeeded() {
+        return !(this instanceof Failed || this instanceof Unclear || this instanceof SucceededWithSuspendedTables)
+                && suspendedTables().isEmpty()
+                && invalidTables().isEmpty();
+    }
+
+    /** Returns the outcome as one JSON document: kind, task, status, stop reason, and every table. */
+    default String toJson() {
+        return OutcomeDocument.of(this);
+    }
+
+    /** The load finished, every table is complete, and none is known to differ. */
+    record Succeeded(EndedRun run) implements Outcome {
         @Override
         public String describe() {
             return "succeeded";
@@ -41,9 +51,10 @@ public sealed interface Outcome {
     /**
      * The load finished, but not for every table.
      *
+     * @param run the facts
      * @param suspendedTables the tables left behind; empty when the service counts errors but names no table
      */
-    record SucceededWithSuspendedTables(List<TableState> suspendedTables) implements Outcome {
+    record SucceededWithSuspendedTables(EndedRun run, List<TableState> suspendedTables) implements Outcome {
         /** Copies the list. */
         public SucceededWithSuspendedTables {
             suspendedTables = List.copyOf(suspendedTables);
@@ -52,124 +63,89 @@ public sealed interface Outcome {
         @Override
         public String describe() {
             return "finished without some tables: "
-                    + (suspendedTables.isEmpty() ? "the service does not name them" : names(suspendedTables));
+                    + (suspendedTables.isEmpty() ? "the service does not name them" : names(suspendedTables))
+                    + differing(invalidTables());
         }
     }
 
     /**
-     * Somebody stopped it; on a task that nobody stopped, the service says no more than that it ended.
+     * The load finished for every table, and DMS's own validation found rows that differ, or could not or did not compare all.
      *
-     * @param suspendedTables the tables given up before
+     * @param run the facts
+     * @param invalidTables those tables
      */
-    record StoppedByRequest(List<TableState> suspendedTables) implements Outcome {
+    record SucceededWithInvalidTables(EndedRun run, List<TableState> invalidTables) implements Outcome {
         /** Copies the list. */
-        public StoppedByRequest {
-            suspendedTables = List.copyOf(suspendedTables);
+        public SucceededWithInvalidTables {
+            invalidTables = List.copyOf(invalidTables);
         }
 
         @Override
         public String describe() {
-            return "stopped by request" + without(suspendedTables);
+            return "finished" + differing(invalidTables);
+        }
+    }
+
+    /** Somebody stopped it; on a task that nobody stopped, the service says no more than that it ended. */
+    record StoppedByRequest(EndedRun run) implements Outcome {
+        @Override
+        public String describe() {
+            return "stopped by request" + without(run);
         }
     }
 
     /**
      * The load is done and the changes that came meanwhile are not applied yet, as {@code StopTaskCachedChangesNotApplied} asks;
      * resume to go on.
-     *
-     * @param suspendedTables the tables given up before
      */
-    record StoppedAfterFullLoad(List<TableState> suspendedTables) implements Outcome {
-        /** Copies the list. */
-        public StoppedAfterFullLoad {
-            suspendedTables = List.copyOf(suspendedTables);
-        }
-
+    record StoppedAfterFullLoad(EndedRun run) implements Outcome {
         @Override
         public String describe() {
-            return "stopped after the full load" + without(suspendedTables);
+            return "stopped after the full load" + without(run);
         }
     }
 
     /**
      * The load is done and the changes that came meanwhile are applied, as {@code StopTaskCachedChangesApplied} asks; resume to go
      * on.
-     *
-     * @param suspendedTables the tables given up before
      */
-    record StoppedAfterCachedChanges(List<TableState> suspendedTables) implements Outcome {
-        /** Copies the list. */
-        public StoppedAfterCachedChanges {
-            suspendedTables = List.copyOf(suspendedTables);
-        }
-
+    record StoppedAfterCachedChanges(EndedRun run) implements Outcome {
         @Override
         public String describe() {
-            return "stopped after the cached changes" + without(suspendedTables);
+            return "stopped after the cached changes" + without(run);
         }
     }
 
-    /**
-     * It reached the point it was to stop at: a server time, a commit time, or a change of a table.
-     *
-     * @param reason which of them
-     * @param suspendedTables the tables given up before
-     */
-    record StoppedAtPosition(StopReason reason, List<TableState> suspendedTables) implements Outcome {
-        /** Copies the list. */
-        public StoppedAtPosition {
-            suspendedTables = List.copyOf(suspendedTables);
-        }
-
+    /** It reached the point it was to stop at: a server time, a commit time, or a change of a table; the stop reason says which. */
+    record StoppedAtPosition(EndedRun run) implements Outcome {
         @Override
         public String describe() {
-            return "stopped as planned (" + reason.code() + ")" + without(suspendedTables);
+            return "stopped as planned (" + run.stopReason().code() + ")" + without(run);
         }
     }
 
     /**
      * An error ended it.
      *
+     * @param run the facts
      * @param recoverable whether a later run may succeed without anything being changed
-     * @param reason stop reason, if the service gave one
-     * @param message the service's last failure message, if it gave one
-     * @param suspendedTables the tables given up before
      */
-    record Failed(
-            boolean recoverable,
-            Optional<StopReason> reason,
-            Optional<String> message,
-            List<TableState> suspendedTables)
-            implements Outcome {
-        /** Copies the list. */
-        public Failed {
-            suspendedTables = List.copyOf(suspendedTables);
-        }
-
+    record Failed(EndedRun run, boolean recoverable) implements Outcome {
         @Override
         public String describe() {
+            String reason = run.task().stopReason().map(StopReason::text).orElse("the service gives no reason");
             return (recoverable ? "failed, a resume may succeed: " : "failed: ")
-                    + message.or(() -> reason.map(StopReason::text)).orElse("the service gives no reason")
-                    + without(suspendedTables);
+                    + run.lastFailureMessage().orElse(reason)
+                    + without(run);
         }
     }
 
-    /**
-     * It stopped, and the service does not say why in words known here.
-     *
-     * @param reason what it says, if anything
-     * @param suspendedTables the tables given up before
-     */
-    record Unclear(Optional<StopReason> reason, List<TableState> suspendedTables) implements Outcome {
-        /** Copies the list. */
-        public Unclear {
-            suspendedTables = List.copyOf(suspendedTables);
-        }
-
+    /** It stopped, and the service does not say why in words known here. */
+    record Unclear(EndedRun run) implements Outcome {
         @Override
         public String describe() {
             return "stopped for an unknown reason"
-                    + reason.map(text -> ": " + text).orElse("") + without(suspendedTables);
+                    + run.task().stopReason().map(text -> ": " + text).orElse("") + without(run);
         }
     }
 
@@ -181,40 +157,22 @@ public sealed interface Outcome {
      * @throws IllegalArgumentException if the task is neither stopped nor failed
      */
     static Outcome of(TaskSnapshot task, List<TableState> tables) {
-        if (!task.status().ended()) {
-            throw new IllegalArgumentException(task.title() + " is " + task.status()
-                    + ": only a stopped or failed task has an outcome; await its end first");
-        }
-        List<TableState> suspended =
-                tables.stream().filter(TableState::suspended).toList();
-        StopReason reason = task.stopReason().orElse(new StopReason("", ""));
-        if (task.status().failed() || reason.isFatal() || reason.isTransient()) {
-            return new Failed(reason.isTransient(), task.stopReason(), task.lastFailureMessage(), suspended);
-        }
-        return switch (reason.code()) {
-            case StopReason.FULL_LOAD_ONLY_FINISHED -> finishedLoad(task, tables);
-            case StopReason.STOPPED_AFTER_FULL_LOAD -> new StoppedAfterFullLoad(suspended);
-            case StopReason.STOPPED_AFTER_CACHED_EVENTS -> new StoppedAfterCachedChanges(suspended);
-            case StopReason.STOPPED_AT_SERVER_TIME,
-                    StopReason.STOPPED_AT_COMMIT_TIME,
-                    StopReason.STOPPED_AFTER_DDL_APPLY -> new StoppedAtPosition(reason, suspended);
-            case StopReason.NORMAL -> new StoppedByRequest(suspended);
-            default -> new Unclear(task.stopReason(), suspended);
-        };
+        return Judgement.of(new EndedRun(task, tables));
     }
 
-    private static Outcome finishedLoad(TaskSnapshot task, List<TableState> tables) {
-        boolean loads = !task.migrationType().equals(Optional.of(MigrationType.CDC));
-        List<TableState> left = tables.stream()
-                .filter(table -> loads ? !table.completed() : table.suspended())
-                .toList();
-        return left.isEmpty() && task.statistics().tablesErrored() == 0
-                ? new Succeeded()
-                : new SucceededWithSuspendedTables(left);
+    private static String without(EndedRun run) {
+        List<TableState> suspended = run.suspendedTables();
+        return (suspended.isEmpty() ? "" : ", without tables " + names(suspended)) + differing(run.invalidTables());
     }
 
-    private static String without(List<TableState> tables) {
-        return tables.isEmpty() ? "" : ", without tables " + names(tables);
+    private static String differing(List<TableState> tables) {
+        return tables.isEmpty()
+                ? ""
+                : ", not validated: "
+                        + tables.stream()
+                                .map(table -> table.table() + " ("
+                                        + table.validation().describe() + ")")
+                                .collect(Collectors.joining(", "));
     }
 
     private static String names(List<TableState> tables) {

@@ -1,15 +1,24 @@
 package io.dmskit.task;
 
+import io.dmskit.checkpoint.CheckpointJournal;
+import io.dmskit.position.CdcStartTime;
+import io.dmskit.settings.TaskSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
-import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksResponse;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
+import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
+import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** One replication task on a replication instance. */
 public final class ReplicationTaskHandle extends ReplicationHandle {
-    private ReplicationTaskHandle(DatabaseMigrationClient client, String arn, String identifier, Poller poller) {
-        super(client, ReplicationKind.TASK, arn, identifier, poller);
+    private ReplicationTaskHandle(
+            DatabaseMigrationClient client, String arn, String identifier, Poller poller, CheckpointJournal journal) {
+        super(client, ReplicationKind.TASK, arn, identifier, poller, journal);
     }
 
     /**
@@ -20,18 +29,28 @@ public final class ReplicationTaskHandle extends ReplicationHandle {
      * @param poller paces every wait
      */
     public static ReplicationTaskHandle over(DatabaseMigrationClient client, ReplicationTask task, Poller poller) {
-        return new ReplicationTaskHandle(client, task.replicationTaskArn(), task.replicationTaskIdentifier(), poller);
+        return new ReplicationTaskHandle(
+                client, task.replicationTaskArn(), task.replicationTaskIdentifier(), poller, CheckpointJournal.NONE);
+    }
+
+    @Override
+    public ReplicationTaskHandle keepingCheckpointsIn(CheckpointJournal journal) {
+        return new ReplicationTaskHandle(client, arn(), identifier(), poller, journal);
     }
 
     @Override
     public TaskSnapshot describe() {
-        Filter byArn =
-                Filter.builder().name("replication-task-arn").values(arn()).build();
-        DescribeReplicationTasksResponse response = client.describeReplicationTasks(
-                request -> request.withoutSettings(true).filters(byArn));
-        return response.replicationTasks().stream()
+        return TaskSnapshot.of(described(true));
+    }
+
+    private ReplicationTask described(boolean withoutSettings) {
+        Filter byArn = filter("replication-task-arn", arn());
+        return client
+                .describeReplicationTasks(
+                        request -> request.withoutSettings(withoutSettings).filters(byArn))
+                .replicationTasks()
+                .stream()
                 .findFirst()
-                .map(TaskSnapshot::of)
                 .orElseThrow(this::absent);
     }
 
@@ -46,12 +65,63 @@ public final class ReplicationTaskHandle extends ReplicationHandle {
     }
 
     @Override
-    void sendStart(StartType type) {
-        client.startReplicationTask(request -> request.replicationTaskArn(arn()).startReplicationTaskType(type.word()));
+    public TaskSnapshot move(String replicationInstanceArn, Duration timeout) {
+        TaskSnapshot task = describe();
+        Remarks.warningsOr(
+                task.title() + " cannot be moved",
+                MoveChecks.of(task, instance(task.replicationInstanceArn()), instance(replicationInstanceArn)));
+        client.moveReplicationTask(
+                request -> request.replicationTaskArn(arn()).targetReplicationInstanceArn(replicationInstanceArn));
+        return await(
+                "its new replication instance",
+                moved -> !moved.status().equals(TaskStatus.MOVING)
+                        && moved.replicationInstanceArn().equals(replicationInstanceArn),
+                timeout);
+    }
+
+    private MoveChecks.Instance instance(String instanceArn) {
+        Filter byArn = filter("replication-instance-arn", instanceArn);
+        return client.describeReplicationInstances(request -> request.filters(byArn)).replicationInstances().stream()
+                .findFirst()
+                .map(found -> new MoveChecks.Instance(instanceArn, Optional.ofNullable(found.engineVersion())))
+                .orElseThrow(() -> ResourceNotFoundException.builder()
+                        .message("no replication instance has the arn " + instanceArn)
+                        .build());
+    }
+
+    @Override
+    TaskSettings settings() {
+        return TaskSettings.fromService(
+                Optional.ofNullable(described(false).replicationTaskSettings()).orElse("{}"));
+    }
+
+    @Override
+    void sendStart(StartType type, Start start) {
+        StartReplicationTaskRequest.Builder request =
+                StartReplicationTaskRequest.builder().replicationTaskArn(arn()).startReplicationTaskType(type.word());
+        start.from().ifPresent(from -> {
+            if (from instanceof CdcStartTime time) {
+                request.cdcStartTime(time.time());
+            } else {
+                request.cdcStartPosition(from.toString());
+            }
+        });
+        start.until().ifPresent(until -> request.cdcStopPosition(until.toString()));
+        client.startReplicationTask(request.build());
     }
 
     @Override
     void sendStop() {
         client.stopReplicationTask(request -> request.replicationTaskArn(arn()));
+    }
+
+    @Override
+    void sendReload(List<TableToReload> tables, ReloadOption option) {
+        client.reloadTables(request ->
+                request.replicationTaskArn(arn()).tablesToReload(tables).reloadOption(option.word()));
+    }
+
+    private static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
     }
 }

@@ -37,11 +37,9 @@ public enum StartType {
 
     /** Returns why the task cannot be started in this way now, with what to do instead; nothing if it can. */
     public Optional<String> refusal(TaskSnapshot task) {
-        Optional<String> reason =
-                task.status().equals(TaskStatus.RUNNING) || task.status().changing()
-                        ? Optional.of("it is " + task.status() + ": await its end, or stop it first")
-                        : refusalAtRest(task);
-        return reason.map(why -> task.title() + " cannot be started with " + word + ": " + why);
+        return task.status().equals(TaskStatus.RUNNING) || task.status().changing()
+                ? Optional.of("it is " + task.status() + ": await its end, or stop it first")
+                : refusalAtRest(task);
     }
 
     private Optional<String> refusalAtRest(TaskSnapshot task) {

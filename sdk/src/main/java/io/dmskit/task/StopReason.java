@@ -28,6 +28,9 @@ public record StopReason(String code, String text) {
     public static final String RECONFIGURATION_RESTART = "RECONFIGURATION_RESTART";
     public static final String RECYCLE_TASK = "RECYCLE_TASK";
 
+    /** The service says nothing. */
+    public static final StopReason NONE = new StopReason("", "");
+
     private static final Pattern CODE = Pattern.compile("Stop Reason (\\w+)");
     private static final Set<String> TRANSIENT = Set.of(RECOVERABLE_ERROR, RECONFIGURATION_RESTART, RECYCLE_TASK);
     private static final Set<String> FATAL =

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
  * @param applied changes written to the target
  * @param fullLoadStart when its load began
  * @param fullLoadEnd when its load ended
- * @param validationState what DMS's own validation says, such as {@code Not enabled}
+ * @param validation what DMS's own validation says
  * @see <a href="https://docs.aws.amazon.com/dms/latest/APIReference/API_TableStatistics.html">TableStatistics</a>
  */
 public record TableState(
@@ -28,7 +28,7 @@ public record TableState(
         Changes applied,
         Optional<Instant> fullLoadStart,
         Optional<Instant> fullLoadEnd,
-        String validationState) {
+        Validation validation) {
 
     /**
      * Where a table's load stands; an open set.
@@ -82,7 +82,7 @@ public record TableState(
                         count(table.appliedDdls())),
                 Optional.ofNullable(table.fullLoadStartTime()),
                 Optional.ofNullable(table.fullLoadEndTime()),
-                word(table.validationState()));
+                Validation.of(table));
     }
 
     /** Returns whether all its rows have been loaded. */

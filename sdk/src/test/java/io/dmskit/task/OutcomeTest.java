@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.databasemigration.model.Replication;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 
 class OutcomeTest {
@@ -18,7 +19,7 @@ class OutcomeTest {
     void aFinishedLoadOfEveryTableSucceeded() {
         Outcome outcome = Outcome.of(Seen.stopped("full-load", "Stop Reason FULL_LOAD_ONLY_FINISHED"), List.of(LOADED));
 
-        assertThat(outcome).isEqualTo(new Outcome.Succeeded());
+        assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
         assertThat(outcome.succeeded()).isTrue();
     }
 
@@ -27,7 +28,8 @@ class OutcomeTest {
         Outcome outcome =
                 Outcome.of(Seen.stopped("full-load", "Stop Reason FULL_LOAD_ONLY_FINISHED"), List.of(LOADED, BROKEN));
 
-        assertThat(outcome).isEqualTo(new Outcome.SucceededWithSuspendedTables(List.of(BROKEN)));
+        assertThat(outcome).isInstanceOf(Outcome.SucceededWithSuspendedTables.class);
+        assertThat(outcome.suspendedTables()).containsExactly(BROKEN);
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.describe()).isEqualTo("finished without some tables: bank.cards (Table error)");
     }
@@ -100,13 +102,13 @@ class OutcomeTest {
     @Test
     void aStopThatSomebodyAskedForIsToldApart() {
         assertThat(Outcome.of(Seen.stopped("cdc", "Stop Reason NORMAL"), List.of(LOADED)))
-                .isEqualTo(new Outcome.StoppedByRequest(List.of()));
+                .isInstanceOf(Outcome.StoppedByRequest.class);
         assertThat(Outcome.of(
                         Seen.stopped("full-load-and-cdc", "Stop Reason STOPPED_AFTER_FULL_LOAD"), List.of(LOADED)))
-                .isEqualTo(new Outcome.StoppedAfterFullLoad(List.of()));
+                .isInstanceOf(Outcome.StoppedAfterFullLoad.class);
         assertThat(Outcome.of(
                         Seen.stopped("full-load-and-cdc", "Stop Reason STOPPED_AFTER_CACHED_EVENTS"), List.of(LOADED)))
-                .isEqualTo(new Outcome.StoppedAfterCachedChanges(List.of()));
+                .isInstanceOf(Outcome.StoppedAfterCachedChanges.class);
     }
 
     @ParameterizedTest
@@ -133,6 +135,133 @@ class OutcomeTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Unclear.class);
         assertThat(outcome.succeeded()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mismatched records",
+                "Suspended records",
+                "No primary key",
+                "No Primary key",
+                "Table error",
+                "Error",
+                "Pending records",
+                "Pending validation"
+            })
+    void aFinishedLoadWithRowsThatDifferOrWereNotComparedIsNotPlainSuccess(String validation) {
+        TableState differing = Seen.validated("cards", validation, 3);
+
+        Outcome outcome = Outcome.of(
+                Seen.stopped("full-load", "Stop Reason FULL_LOAD_ONLY_FINISHED"), List.of(LOADED, differing));
+
+        assertThat(outcome).isInstanceOf(Outcome.SucceededWithInvalidTables.class);
+        assertThat(outcome.invalidTables()).containsExactly(differing);
+        assertThat(outcome.succeeded()).isFalse();
+        assertThat(outcome.describe()).isEqualTo("finished, not validated: bank.cards (" + validation + ": 3)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Validated", "Not enabled", "", "a state of tomorrow"})
+    void aValidatedTableIsASuccess(String validation) {
+        assertThat(Outcome.of(
+                                Seen.stopped("full-load", "Stop Reason FULL_LOAD_ONLY_FINISHED"),
+                                List.of(Seen.validated("cards", validation, 0)))
+                        .succeeded())
+                .isTrue();
+    }
+
+    @Test
+    void aRequestedStopWithRowsThatDifferIsNotASuccess() {
+        Outcome outcome = Outcome.of(
+                Seen.stopped("full-load-and-cdc", "Stop Reason NORMAL"),
+                List.of(
+                        Seen.validated("cards", "Mismatched records", 1),
+                        Seen.validated("fees", "Pending records", 0)));
+
+        assertThat(outcome).isInstanceOf(Outcome.StoppedByRequest.class);
+        assertThat(outcome.succeeded()).isFalse();
+        assertThat(outcome.describe())
+                .isEqualTo("stopped by request, not validated: bank.cards (Mismatched records: 1)");
+    }
+
+    @Test
+    void aServerlessReplicationHasTheSameOutcomes() {
+        TaskSnapshot replication = TaskSnapshot.of(Replication.builder()
+                .replicationConfigIdentifier("bank-core")
+                .replicationType("full-load")
+                .status("stopped")
+                .stopReason("Stop Reason FULL_LOAD_ONLY_FINISHED")
+                .build());
+        TaskSnapshot failed = TaskSnapshot.of(Replication.builder()
+                .replicationConfigIdentifier("bank-core")
+                .status("failed_provision")
+                .failureMessages("no capacity")
+                .build());
+
+        assertThat(Outcome.of(replication, List.of(LOADED))).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(Outcome.of(failed, List.of()).describe()).isEqualTo("failed: no capacity");
+    }
+
+    @Test
+    void isWrittenAsJsonWithTaskStatusReasonAndTables() {
+        Outcome outcome = Outcome.of(
+                Seen.stopped("full-load", "Stop Reason FULL_LOAD_ONLY_FINISHED"),
+                List.of(LOADED, BROKEN, Seen.validated("fees", "Mismatched records", 3)));
+
+        assertThat(outcome.toJson()).isEqualTo("""
+                {
+                  "outcome": "succeeded-with-suspended-tables",
+                  "succeeded": false,
+                  "description": "finished without some tables: bank.cards (Table error), not validated: bank.fees (Mismatched records: 3)",
+                  "kind": "task",
+                  "task": "bank-core",
+                  "arn": "arn:aws:dms:eu-central-1:000000000000:task:ABC",
+                  "status": "stopped",
+                  "stopReason": "Stop Reason FULL_LOAD_ONLY_FINISHED",
+                  "suspendedTables": [
+                    "bank.cards"
+                  ],
+                  "invalidTables": [
+                    "bank.fees"
+                  ],
+                  "tables": [
+                    {
+                      "schema": "bank",
+                      "table": "accounts",
+                      "state": "Table completed",
+                      "fullLoadRows": 0,
+                      "captured": 0,
+                      "applied": 0,
+                      "validation": "",
+                      "validationFailedRecords": 0,
+                      "validationSuspendedRecords": 0
+                    },
+                    {
+                      "schema": "bank",
+                      "table": "cards",
+                      "state": "Table error",
+                      "fullLoadRows": 0,
+                      "captured": 0,
+                      "applied": 0,
+                      "validation": "",
+                      "validationFailedRecords": 0,
+                      "validationSuspendedRecords": 0
+                    },
+                    {
+                      "schema": "bank",
+                      "table": "fees",
+                      "state": "Table completed",
+                      "fullLoadRows": 0,
+                      "captured": 0,
+                      "applied": 0,
+                      "validation": "Mismatched records",
+                      "validationFailedRecords": 3,
+                      "validationSuspendedRecords": 0
+                    }
+                  ]
+                }
+                """);
     }
 
     @Test

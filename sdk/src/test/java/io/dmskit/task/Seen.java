@@ -38,4 +38,14 @@ final class Seen {
                 .tableState(state)
                 .build());
     }
+
+    static TableState validated(String name, String validation, long failed) {
+        return TableState.of(TableStatistics.builder()
+                .schemaName("bank")
+                .tableName(name)
+                .tableState("Table completed")
+                .validationState(validation)
+                .validationFailedRecords(failed)
+                .build());
+    }
 }

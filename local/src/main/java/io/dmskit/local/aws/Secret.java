@@ -1,6 +1,10 @@
 package io.dmskit.local.aws;
 
+import io.dmskit.local.store.Codec;
+import io.dmskit.local.store.Documents;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +13,54 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
-/** One secret with its versions. Used under the lock of {@link SecretsManager}. */
+/** One secret with its versions. Used under the lock of {@link SecretsManager}. Its document holds the values as clear text. */
 final class Secret {
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
+    static final Codec<Secret> CODEC = codec(Documents.of(Document.class));
 
     /** A value; never printed. */
     record Version(
             String id, @Nullable String text, @Nullable SdkBytes binary, Instant created) {
+        @Override
+        public String toString() {
+            return "version " + id;
+        }
+    }
+
+    /** What is in the state file. */
+    private record Document(
+            String name,
+            String arn,
+            @Nullable String description,
+            Map<String, String> tags,
+            Instant created,
+            Instant changed,
+            @Nullable Instant deleted,
+            Map<String, KeptVersion> versions) {
+        @Override
+        public String toString() {
+            return "document of secret " + name;
+        }
+    }
+
+    /** A value in the state file; bytes as Base64. */
+    private record KeptVersion(
+            String id, @Nullable String text, @Nullable String binary, Instant created) {
+        static KeptVersion of(Version version) {
+            String bytes = version.binary() == null
+                    ? null
+                    : Base64.getEncoder().encodeToString(version.binary().asByteArray());
+            return new KeptVersion(version.id(), version.text(), bytes, version.created());
+        }
+
+        Version version() {
+            SdkBytes bytes = binary == null
+                    ? null
+                    : SdkBytes.fromByteArray(Base64.getDecoder().decode(binary));
+            return new Version(id, text, bytes, created);
+        }
+
         @Override
         public String toString() {
             return "version " + id;
@@ -41,6 +85,30 @@ final class Secret {
         this.tags = List.copyOf(tags);
         this.created = created;
         this.changed = created;
+    }
+
+    private static Codec<Secret> codec(Codec<Document> documents) {
+        return Codec.of(secret -> documents.write(secret.document()), text -> of(documents.read(text)));
+    }
+
+    private Document document() {
+        Map<String, KeptVersion> versions = new TreeMap<>();
+        byStage.forEach((stage, version) -> versions.put(stage, KeptVersion.of(version)));
+        Map<String, String> labels = new LinkedHashMap<>();
+        tags.forEach(tag -> labels.put(tag.key(), tag.value()));
+        return new Document(name, arn, description, labels, created, changed, deleted, versions);
+    }
+
+    private static Secret of(Document document) {
+        List<Tag> tags = document.tags().entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+        Secret secret = new Secret(document.name(), document.arn(), document.description(), tags, document.created());
+        document.versions().forEach((stage, version) -> secret.byStage.put(stage, version.version()));
+        secret.changed = document.changed();
+        secret.deleted = document.deleted();
+        return secret;
     }
 
     /** Makes a value the current one; the one before stays as the previous one. */

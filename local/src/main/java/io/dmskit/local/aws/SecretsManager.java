@@ -1,5 +1,8 @@
 package io.dmskit.local.aws;
 
+import io.dmskit.local.store.Ledger;
+import io.dmskit.local.store.Shelf;
+import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Fault;
 import io.dmskit.local.wire.Service;
 import java.security.SecureRandom;
@@ -29,7 +32,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /**
  * Secrets Manager as far as migrations need it: secrets with a current and a previous value, found by name, ARN or ARN without
- * its suffix. Values are kept in memory only. Thread-safe.
+ * its suffix. Values are as durable as the store they are kept in, as clear text. Thread-safe.
  */
 public final class SecretsManager {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -40,12 +43,29 @@ public final class SecretsManager {
     private final String arnPrefix;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private final TreeMap<String, Secret> byName = new TreeMap<>();
+    private final Ledger ledger;
+    private final Shelf<Secret> shelf;
+    private final TreeMap<String, Secret> byName;
 
-    /** Creates one without secrets, for this region and account. */
-    public SecretsManager(String region, String account, InstantSource clock) {
+    /** Creates one with the secrets that the store holds, for this region and account. */
+    public SecretsManager(String region, String account, InstantSource clock, Store store) {
         this.arnPrefix = "arn:aws:secretsmanager:" + region + ":" + account + ":secret:";
         this.clock = clock;
+        this.ledger = new Ledger(store);
+        this.shelf = ledger.shelf("secret", Secret.CODEC);
+        this.byName = new TreeMap<>(shelf.kept());
+    }
+
+    private void keep(Secret secret) {
+        byName.put(secret.name, secret);
+        shelf.put(secret.name, secret);
+        ledger.commit();
+    }
+
+    private void remove(Secret secret) {
+        byName.remove(secret.name);
+        shelf.remove(secret.name);
+        ledger.commit();
     }
 
     /** Returns its operations. */
@@ -80,7 +100,7 @@ public final class SecretsManager {
         if (request.secretString() != null || request.secretBinary() != null) {
             secret.put(version(request.clientRequestToken(), request.secretString(), request.secretBinary()));
         }
-        byName.put(name, secret);
+        keep(secret);
         return created(secret);
     }
 
@@ -134,6 +154,7 @@ public final class SecretsManager {
         }
         Secret.Version version = version(request.clientRequestToken(), request.secretString(), request.secretBinary());
         secret.put(version);
+        keep(secret);
         return PutSecretValueResponse.builder()
                 .arn(secret.arn)
                 .name(secret.name)
@@ -187,13 +208,15 @@ public final class SecretsManager {
     private synchronized DeleteSecretResponse delete(DeleteSecretRequest request) {
         Secret secret = usable(request.secretId());
         boolean forced = Boolean.TRUE.equals(request.forceDeleteWithoutRecovery());
-        if (forced) {
-            byName.remove(secret.name);
-        }
         Duration window = request.recoveryWindowInDays() == null
                 ? RECOVERY_WINDOW
                 : Duration.ofDays(request.recoveryWindowInDays());
         secret.deleted = forced ? clock.instant() : clock.instant().plus(window);
+        if (forced) {
+            remove(secret);
+        } else {
+            keep(secret);
+        }
         return DeleteSecretResponse.builder()
                 .arn(secret.arn)
                 .name(secret.name)

@@ -52,6 +52,11 @@ final class Conductor implements AutoCloseable {
         return ledger.shelf(kind, codec);
     }
 
+    /** Returns whether what is on its shelves outlives the process. */
+    boolean isDurable() {
+        return ledger.isDurable();
+    }
+
     InstantSource clock() {
         return clock;
     }

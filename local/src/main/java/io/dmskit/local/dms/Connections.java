@@ -55,11 +55,28 @@ final class Connections {
                 .status("testing")
                 .build();
         keep(testing);
+        testAside(testing, endpoint);
+        return TestConnectionResponse.builder().connection(testing).build();
+    }
+
+    private void testAside(Connection testing, StoredEndpoint endpoint) {
         conductor.aside(() -> {
             Optional<String> failure = tryOut(endpoint);
             conductor.later(Transition.CONNECTION_TESTING, () -> finish(testing, failure));
         });
-        return TestConnectionResponse.builder().connection(testing).build();
+    }
+
+    /** Lets what was on its way in an earlier process go on to its end; a test is made again. */
+    void goOn() {
+        for (Connection connection : List.copyOf(connections.values())) {
+            switch (connection.status()) {
+                case "testing" -> testAside(connection, endpoints.usable("EndpointArn", connection.endpointArn()));
+                case "deleting" -> dropLater(connection);
+                default -> {
+                    // Stays as it is.
+                }
+            }
+        }
     }
 
     DescribeConnectionsResponse describe(DescribeConnectionsRequest request) {
@@ -83,12 +100,25 @@ final class Connections {
                 .status("deleting")
                 .build();
         keep(deleting);
+        dropLater(deleting);
+        return DeleteConnectionResponse.builder().connection(deleting).build();
+    }
+
+    private void dropLater(Connection deleting) {
         conductor.later(Transition.CONNECTION_DELETING, () -> {
-            if (deleting.equals(connections.get(key))) {
-                drop(key);
+            if (deleting.equals(connections.get(key(deleting)))) {
+                drop(key(deleting));
             }
         });
-        return DeleteConnectionResponse.builder().connection(deleting).build();
+    }
+
+    /** Refuses to go on when the last test between the two did not succeed. */
+    void requireSuccessful(String instanceArn, String endpointArn) {
+        Connection last = connections.get(key(instanceArn, endpointArn));
+        if (last == null || !last.status().equals("successful")) {
+            throw Faults.invalidState("the connection between replication instance " + instanceArn + " and endpoint "
+                    + endpointArn + " must have been tested successfully; use TestConnection first");
+        }
     }
 
     /** Forgets the tests of an endpoint or an instance that is deleted. */

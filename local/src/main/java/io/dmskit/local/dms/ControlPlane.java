@@ -22,6 +22,9 @@ public final class ControlPlane implements AutoCloseable {
     final Tasks tasks;
     final TaskControl control;
     final TaskMove move;
+    final AssessmentRuns assessmentRuns;
+    final Assessments assessments;
+    final TypeAssessments typeAssessments;
     private final TaskMetrics metrics;
 
     /**
@@ -52,12 +55,37 @@ public final class ControlPlane implements AutoCloseable {
         instances = new Instances(account, conductor, subnetGroups, tags, this::hasTasks, this::forget);
         endpoints = new Endpoints(account, conductor, tags, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses);
-        tasks = new Tasks(account, conductor, instances, endpoints, tags, events);
-        Runs runs = new Runs(conductor, endpoints, addresses, pace.speedUp());
+        KeptStatistics statistics = new KeptStatistics(conductor);
+        tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics, this::forget);
+        Runs runs = new Runs(conductor, endpoints, addresses, statistics, pace.speedUp());
         control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
+        assessmentRuns = new AssessmentRuns(conductor, tasks);
+        assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
+        typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
         metrics = new TaskMetrics(conductor, tasks, instances, metricStore, pace.metricPeriod());
-        metrics.begin();
+    }
+
+    /**
+     * Begins: lets everything that was on its way when an earlier process ended go on to its end, runs of tasks included. To be
+     * called once, before it is served.
+     */
+    public void begin() {
+        conductor.now(() -> {
+            instances.goOn();
+            endpoints.goOn();
+            connections.goOn();
+            tasks.goOn();
+            move.goOn();
+            control.goOn();
+            assessments.goOn();
+            metrics.begin();
+        });
+    }
+
+    /** Takes away what tasks left in databases, as far as these answer; for resources that are about to be forgotten. */
+    public void cleanUp() {
+        control.cleanUp();
     }
 
     /** Returns its operations. */
@@ -89,15 +117,27 @@ public final class ControlPlane implements AutoCloseable {
         return instances.exists(arn)
                 || endpoints.exists(arn)
                 || subnetGroups.exists(arn)
-                || tasks.find(arn).isPresent();
+                || tasks.find(arn).isPresent()
+                || assessmentRuns.exists(arn);
     }
 
     private void forget(String arn) {
         tags.forget(arn);
         connections.forget(arn);
+        assessmentRuns.forget(arn);
+        typeAssessments.forget(arn);
     }
 
-    /** Ends every run, takes away what tasks left in databases as far as these answer, and forgets all resources. */
+    /** Returns how many tasks have a run. */
+    public int running() {
+        return conductor.now(
+                () -> (int) tasks.all().stream().filter(Task::hasRun).count());
+    }
+
+    /**
+     * Ends every run. Without a durable store this is the end of all resources, and what tasks left in databases is taken away as
+     * far as these answer; with one, the next control plane over it goes on.
+     */
     @Override
     public void close() {
         control.close();

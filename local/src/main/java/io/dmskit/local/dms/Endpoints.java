@@ -87,11 +87,22 @@ final class Endpoints {
         }
         StoredEndpoint deleting = stored.withStatus("deleting");
         endpoints.replace(deleting);
-        conductor.later(Transition.ENDPOINT_DELETING, () -> {
-            endpoints.remove(stored.arn());
-            gone.accept(stored.arn());
-        });
+        removeLater(stored.arn());
         return DeleteEndpointResponse.builder().endpoint(deleting.shown()).build();
+    }
+
+    private void removeLater(String arn) {
+        conductor.later(Transition.ENDPOINT_DELETING, () -> {
+            endpoints.remove(arn);
+            gone.accept(arn);
+        });
+    }
+
+    /** Lets deletions that began in an earlier process go on to their end. */
+    void goOn() {
+        endpoints.all().stream()
+                .filter(stored -> stored.full().status().equals("deleting"))
+                .forEach(stored -> removeLater(stored.arn()));
     }
 
     /** Returns an endpoint that is not being deleted; the parameter's name goes into the fault. */

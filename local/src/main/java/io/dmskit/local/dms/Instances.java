@@ -137,13 +137,33 @@ final class Instances {
             throw Faults.invalidState("replication instance " + arn + " has replication tasks; delete them first");
         }
         ReplicationInstance deleting = become(instance, InstanceStatus.DELETING);
+        removeLater(arn);
+        return DeleteReplicationInstanceResponse.builder()
+                .replicationInstance(deleting)
+                .build();
+    }
+
+    private void removeLater(String arn) {
         conductor.later(Transition.INSTANCE_DELETING, () -> {
             instances.remove(arn);
             gone.accept(arn);
         });
-        return DeleteReplicationInstanceResponse.builder()
-                .replicationInstance(deleting)
-                .build();
+    }
+
+    /** Lets what was on its way in an earlier process go on to its end. */
+    void goOn() {
+        for (ReplicationInstance instance : instances.all()) {
+            switch (InstanceStatus.of(instance.replicationInstanceStatus())) {
+                case CREATING -> availableAfter(Transition.INSTANCE_CREATING, instance);
+                case MODIFYING -> availableAfter(Transition.INSTANCE_MODIFYING, instance);
+                case UPGRADING -> availableAfter(Transition.INSTANCE_UPGRADING, instance);
+                case REBOOTING -> availableAfter(Transition.INSTANCE_REBOOTING, instance);
+                case DELETING -> removeLater(instance.replicationInstanceArn());
+                case AVAILABLE, STORAGE_FULL -> {
+                    // Stays as it is.
+                }
+            }
+        }
     }
 
     /** Returns an instance that can take work. */

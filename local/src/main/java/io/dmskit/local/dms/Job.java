@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.local.engine.StopReason;
 import java.time.Instant;
@@ -18,6 +19,25 @@ abstract class Job {
     private @Nullable Instant started;
     private @Nullable Instant stopped;
     private boolean everRunning;
+    private Runnable onChange = () -> {};
+
+    /**
+     * What became of the runs, as it is kept.
+     *
+     * @param stopReason why the last one ended
+     * @param lastFailure the message, if it failed
+     * @param freshStart when it was last started from the beginning
+     * @param started when the last run began
+     * @param stopped when it ended
+     * @param everRunning whether any run came as far as moving rows
+     */
+    record History(
+            @Nullable StopReason stopReason,
+            @Nullable String lastFailure,
+            @Nullable Instant freshStart,
+            @Nullable Instant started,
+            @Nullable Instant stopped,
+            boolean everRunning) {}
 
     Job(String arn, Instant created) {
         this.arn = arn;
@@ -25,6 +45,31 @@ abstract class Job {
     }
 
     abstract JobDefinition definition();
+
+    /** Lets whoever keeps the job hear of each change. */
+    void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
+    /** To be called by whatever changes the job. */
+    final void changed() {
+        onChange.run();
+    }
+
+    History history() {
+        return new History(
+                stopReason.orElse(null), lastFailure.orElse(null), freshStart, started, stopped, everRunning);
+    }
+
+    /** Takes over what an earlier process had kept. */
+    void takeOver(History history) {
+        stopReason = Optional.ofNullable(history.stopReason());
+        lastFailure = Optional.ofNullable(history.lastFailure());
+        freshStart = history.freshStart();
+        started = history.started();
+        stopped = history.stopped();
+        everRunning = history.everRunning();
+    }
 
     String identifier() {
         return definition().identifier();
@@ -42,11 +87,13 @@ abstract class Job {
         stopped = null;
         stopReason = Optional.empty();
         lastFailure = Optional.empty();
+        changed();
     }
 
     /** Notes that a run came as far as moving rows. */
     void runMoves() {
         everRunning = true;
+        changed();
     }
 
     /** Notes that a run ended; with a message when it failed. */
@@ -54,11 +101,23 @@ abstract class Job {
         stopped = now;
         stopReason = Optional.of(reason);
         lastFailure = failure;
+        changed();
+    }
+
+    /** Returns the start type of the last run, for a process that has to begin it once more. */
+    ReplicationSpec.Start lastStart() {
+        if (freshStart == null || !freshStart.equals(started)) {
+            return ReplicationSpec.Start.RESUME_PROCESSING;
+        }
+        return everRunning && definition().type().loads()
+                ? ReplicationSpec.Start.RELOAD_TARGET
+                : ReplicationSpec.Start.START_REPLICATION;
     }
 
     /** Notes what went wrong when no run was going on. */
     void wentWrong(String message) {
         lastFailure = Optional.of(message);
+        changed();
     }
 
     Optional<StopReason> stopReason() {

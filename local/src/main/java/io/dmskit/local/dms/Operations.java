@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.databasemigration.model.AccountQuota;
 import software.amazon.awssdk.services.databasemigration.model.AddTagsToResourceRequest;
+import software.amazon.awssdk.services.databasemigration.model.CancelReplicationTaskAssessmentRunRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationSubnetGroupRequest;
@@ -14,9 +15,11 @@ import software.amazon.awssdk.services.databasemigration.model.DeleteConnectionR
 import software.amazon.awssdk.services.databasemigration.model.DeleteEndpointRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationSubnetGroupRequest;
+import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskAssessmentRunRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeApplicableIndividualAssessmentsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointTypesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointsRequest;
@@ -25,6 +28,9 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeEventsReq
 import software.amazon.awssdk.services.databasemigration.model.DescribeOrderableReplicationInstancesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationInstancesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationSubnetGroupsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentResultsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskAssessmentRunsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTaskIndividualAssessmentsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsRequest;
 import software.amazon.awssdk.services.databasemigration.model.ListTagsForResourceRequest;
@@ -35,6 +41,8 @@ import software.amazon.awssdk.services.databasemigration.model.MoveReplicationTa
 import software.amazon.awssdk.services.databasemigration.model.RebootReplicationInstanceRequest;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesRequest;
 import software.amazon.awssdk.services.databasemigration.model.RemoveTagsFromResourceRequest;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskAssessmentRequest;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskAssessmentRunRequest;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.StopReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.TestConnectionRequest;
@@ -53,6 +61,7 @@ final class Operations {
         instances();
         endpoints();
         tasks();
+        assessments();
         offerings();
         return service;
     }
@@ -98,6 +107,41 @@ final class Operations {
         on("DeleteReplicationTask", DeleteReplicationTaskRequest::builder, control::delete);
         on("MoveReplicationTask", MoveReplicationTaskRequest::builder, plane.move::move);
         on("DescribeEvents", DescribeEventsRequest::builder, plane.events::describe);
+    }
+
+    private void assessments() {
+        on(
+                "StartReplicationTaskAssessment",
+                StartReplicationTaskAssessmentRequest::builder,
+                plane.typeAssessments::start);
+        on(
+                "DescribeReplicationTaskAssessmentResults",
+                DescribeReplicationTaskAssessmentResultsRequest::builder,
+                plane.typeAssessments::describe);
+        on(
+                "StartReplicationTaskAssessmentRun",
+                StartReplicationTaskAssessmentRunRequest::builder,
+                plane.assessments::start);
+        on(
+                "CancelReplicationTaskAssessmentRun",
+                CancelReplicationTaskAssessmentRunRequest::builder,
+                plane.assessments::cancel);
+        on(
+                "DeleteReplicationTaskAssessmentRun",
+                DeleteReplicationTaskAssessmentRunRequest::builder,
+                plane.assessments::delete);
+        on(
+                "DescribeReplicationTaskAssessmentRuns",
+                DescribeReplicationTaskAssessmentRunsRequest::builder,
+                plane.assessmentRuns::describe);
+        on(
+                "DescribeReplicationTaskIndividualAssessments",
+                DescribeReplicationTaskIndividualAssessmentsRequest::builder,
+                plane.assessmentRuns::describe);
+        on(
+                "DescribeApplicableIndividualAssessments",
+                DescribeApplicableIndividualAssessmentsRequest::builder,
+                plane.assessments::applicable);
     }
 
     private void offerings() {

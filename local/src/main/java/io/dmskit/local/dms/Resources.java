@@ -65,6 +65,11 @@ final class Resources<T> {
         shelf.put(arn.apply(resource), resource);
     }
 
+    /** Keeps what has changed inside a resource. */
+    void changed(T resource) {
+        shelf.put(arn.apply(resource), resource);
+    }
+
     void remove(String resourceArn) {
         byIdentifier.values().removeIf(resource -> arn.apply(resource).equals(resourceArn));
         shelf.remove(resourceArn);

@@ -58,6 +58,12 @@ final class Run {
         thread.setDaemon(true);
     }
 
+    /** Begins it as the continuation of a run that moved rows in an earlier process: errors that may pass end it no more. */
+    void goOn() {
+        running = true;
+        begin();
+    }
+
     void begin() {
         thread.start();
     }

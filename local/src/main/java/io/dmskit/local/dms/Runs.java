@@ -18,17 +18,32 @@ final class Runs {
     private final Endpoints endpoints;
     private final Addresses addresses;
     private final int speedUp;
-    private final Map<String, Run> going = new HashMap<>();
+    private final KeptStatistics kept;
+    private final Map<String, Going> going = new HashMap<>();
+    private boolean leaving;
 
-    Runs(Conductor conductor, Endpoints endpoints, Addresses addresses, int speedUp) {
+    private record Going(Job job, Run run) {}
+
+    Runs(Conductor conductor, Endpoints endpoints, Addresses addresses, KeptStatistics kept, int speedUp) {
         this.conductor = conductor;
         this.endpoints = endpoints;
         this.addresses = addresses;
+        this.kept = kept;
         this.speedUp = speedUp;
+        kept.begin(() -> going.values().stream().map(Going::job));
     }
 
     /** Begins a run; the listener is told under the conductor. */
     void begin(Job job, ReplicationSpec.Start asked, Run.Listener listener) {
+        run(job, asked, listener).begin();
+    }
+
+    /** Goes on with the run that an earlier process was in when it ended. */
+    void goOn(Job job, Run.Listener listener) {
+        run(job, ReplicationSpec.Start.RESUME_PROCESSING, listener).goOn();
+    }
+
+    private Run run(Job job, ReplicationSpec.Start asked, Run.Listener listener) {
         // Nothing to go on from when no run ever moved a row: such a job begins at the beginning, whatever was asked.
         ReplicationSpec.Start start = job.everRunning() ? asked : ReplicationSpec.Start.START_REPLICATION;
         Run run = new Run(
@@ -38,13 +53,13 @@ final class Runs {
                 spec -> new Replication(spec, job.statistics, conductor.clock()),
                 new Retries(Retries.Rule.of(job.definition().settings()), speedUp),
                 new Reports(job, listener));
-        going.put(job.arn, run);
+        going.put(job.arn, new Going(job, run));
         job.definition().cdc().stopAtServerTime().ifPresent(time -> {
             Duration rest = Duration.between(conductor.time(), time);
             conductor.after(
                     rest.isNegative() ? Duration.ZERO : rest, () -> run.stop(StopReason.STOPPED_AT_SERVER_TIME));
         });
-        run.begin();
+        return run;
     }
 
     /** Asks the job's run to end, if there is one. */
@@ -53,11 +68,11 @@ final class Runs {
     }
 
     Optional<Run> of(Job job) {
-        return Optional.ofNullable(going.get(job.arn));
+        return Optional.ofNullable(going.get(job.arn)).map(Going::run);
     }
 
     /** Called on any thread. */
-    private ReplicationSpec spec(Job job, ReplicationSpec.Start start) throws ReplicationException {
+    ReplicationSpec spec(Job job, ReplicationSpec.Start start) throws ReplicationException {
         JobDefinition definition = conductor.now(job::definition);
         StoredEndpoint source = conductor.now(() -> endpoints.usable("SourceEndpointArn", definition.sourceArn()));
         StoredEndpoint target = conductor.now(() -> endpoints.usable("TargetEndpointArn", definition.targetArn()));
@@ -86,11 +101,21 @@ final class Runs {
 
     /** Ends every run; not under the conductor, for runs report to it. */
     void endAll() throws InterruptedException {
-        List<Run> all = conductor.now(() -> List.copyOf(going.values()));
+        List<Run> all =
+                conductor.now(() -> going.values().stream().map(Going::run).toList());
         all.forEach(run -> run.stop(StopReason.NORMAL));
         for (Run run : all) {
             run.end(PATIENCE);
         }
+    }
+
+    /** Ends every run such that the next process goes on with it: nobody is told. Not under the conductor, either. */
+    void leaveAll() throws InterruptedException {
+        conductor.now(() -> {
+            leaving = true;
+        });
+        endAll();
+        conductor.now(() -> going.values().forEach(one -> kept.keep(one.job())));
     }
 
     /** Passes on what a run reports, and forgets a run that ended. */
@@ -110,17 +135,21 @@ final class Runs {
 
         @Override
         public void stopped(StopReason reason) {
-            conductor.now(() -> {
-                going.remove(job.arn);
-                listener.stopped(reason);
-            });
+            ended(() -> listener.stopped(reason));
         }
 
         @Override
         public void failed(StopReason reason, String message) {
+            ended(() -> listener.failed(reason, message));
+        }
+
+        private void ended(Runnable told) {
             conductor.now(() -> {
-                going.remove(job.arn);
-                listener.failed(reason, message);
+                if (!leaving) {
+                    going.remove(job.arn);
+                    kept.keep(job);
+                    told.run();
+                }
             });
         }
     }

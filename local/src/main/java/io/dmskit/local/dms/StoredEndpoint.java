@@ -1,8 +1,7 @@
 package io.dmskit.local.dms;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dmskit.local.store.Codec;
+import io.dmskit.local.store.Documents;
 import io.dmskit.local.wire.ModelCodec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,24 @@ import software.amazon.awssdk.services.databasemigration.model.Endpoint;
  * @param password the password given beside the settings, if any
  */
 record StoredEndpoint(Endpoint full, Optional<String> password) {
-    static final Codec<StoredEndpoint> CODEC = Codec.of(StoredEndpoint::document, StoredEndpoint::read);
-
     private static final Codec<Endpoint> MODEL = ModelCodec.of(Endpoint::builder);
+    private static final Codec<Document> DOCUMENT = Documents.of(Document.class);
+
+    static final Codec<StoredEndpoint> CODEC = Codec.of(
+            stored -> DOCUMENT.write(new Document(MODEL.write(stored.full), stored.password.orElse(null))),
+            text -> DOCUMENT.read(text).stored());
+
+    /** What is in the state file; the endpoint as a document of its own. */
+    private record Document(String endpoint, @Nullable String password) {
+        StoredEndpoint stored() {
+            return new StoredEndpoint(MODEL.read(endpoint), password);
+        }
+
+        @Override
+        public String toString() {
+            return "document of an endpoint";
+        }
+    }
 
     StoredEndpoint(Endpoint full, @Nullable String password) {
         this(full, Optional.ofNullable(password));
@@ -39,19 +53,6 @@ record StoredEndpoint(Endpoint full, Optional<String> password) {
     /** Returns the endpoint as it may be shown. */
     Endpoint shown() {
         return Members.withoutPasswords(full);
-    }
-
-    private String document() {
-        ObjectNode document = Documents.object();
-        document.set("endpoint", Documents.parse(MODEL.write(full)));
-        password.ifPresent(text -> document.put("password", text));
-        return document.toString();
-    }
-
-    private static StoredEndpoint read(String text) {
-        JsonNode document = Documents.parse(text);
-        return new StoredEndpoint(
-                MODEL.read(document.required("endpoint").toString()), Documents.text(document, "password"));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.dmskit.local.dms;
 
-import io.dmskit.local.store.Codec;
+import io.dmskit.local.store.Documents;
 import io.dmskit.local.store.Shelf;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Tags {
     /** Creates them as the state file holds them; {@code exists} tells which ARNs there are. */
     Tags(Conductor conductor, Predicate<String> exists) {
         this.exists = exists;
-        shelf = conductor.shelf("tags", Codec.of(Documents::ofStrings, Documents::strings));
+        shelf = conductor.shelf("tags", Documents.ofStrings());
         byArn = new HashMap<>(shelf.kept());
     }
 

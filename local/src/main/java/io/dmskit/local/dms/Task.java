@@ -11,7 +11,22 @@ final class Task extends Job {
     private TaskDefinition definition;
     private TaskStatus status = TaskStatus.CREATING;
     private TaskStatus home = TaskStatus.READY;
+    private TaskStatus beforeMove = TaskStatus.READY;
     private @Nullable String movingTo;
+
+    /**
+     * Its state, as it is kept.
+     *
+     * @param status what it is now
+     * @param home the status that it goes back to from one that passes
+     * @param beforeMove the status that it goes back to after a move
+     * @param movingTo the instance it is on the way to, if it is
+     */
+    record Kept(
+            TaskStatus status,
+            TaskStatus home,
+            TaskStatus beforeMove,
+            @Nullable String movingTo) {}
 
     Task(String arn, TaskDefinition definition, Instant created) {
         super(arn, created);
@@ -25,6 +40,20 @@ final class Task extends Job {
 
     void redefine(TaskDefinition changed) {
         definition = changed;
+        changed();
+    }
+
+    Kept kept() {
+        return new Kept(status, home, beforeMove, movingTo);
+    }
+
+    /** Takes over what an earlier process had kept. */
+    void takeOver(Kept kept, History history) {
+        status = kept.status();
+        home = kept.home();
+        beforeMove = kept.beforeMove();
+        movingTo = kept.movingTo();
+        takeOver(history);
     }
 
     TaskStatus status() {
@@ -36,6 +65,11 @@ final class Task extends Job {
         return status == TaskStatus.RUNNING || status == TaskStatus.STOPPING;
     }
 
+    /** Returns whether there is a run of it, or about to be. */
+    boolean hasRun() {
+        return status == TaskStatus.STARTING || isReplicating();
+    }
+
     /** The only place where the status changes. */
     void become(TaskStatus next) {
         if (!status.canBecome(next)) {
@@ -43,9 +77,10 @@ final class Task extends Job {
                     "replication task " + arn + " is " + status.word() + " and cannot become " + next.word());
         }
         status = next;
+        changed();
     }
 
-    /** Leaves its status for one that passes: modifying, testing or moving. */
+    /** Leaves its status for one that passes: modifying or testing. */
     void leaveFor(TaskStatus passing) {
         TaskStatus left = status;
         become(passing);
@@ -59,15 +94,16 @@ final class Task extends Job {
 
     /** It is to be moved to this instance. */
     void moving(String instanceArn) {
-        leaveFor(TaskStatus.MOVING);
+        beforeMove = status == TaskStatus.FAILED_MOVE ? beforeMove : status;
+        become(TaskStatus.MOVING);
         movingTo = instanceArn;
     }
 
-    /** It is on the instance it was moved to, in the status it had before. */
+    /** It is on the instance it was moved to, in the status it had before, or before the move that failed. */
     void moved() {
         definition = definition.on(Objects.requireNonNull(movingTo));
         movingTo = null;
-        comeBack();
+        become(beforeMove);
     }
 
     /** It stays on the instance it was on. */

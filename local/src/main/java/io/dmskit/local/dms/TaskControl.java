@@ -41,10 +41,36 @@ final class TaskControl {
                 request.cdcStopPosition());
         task.redefine(task.definition().withCdc(task.definition().cdc().overriddenBy(cdc)));
         task.starting(start != ReplicationSpec.Start.RESUME_PROCESSING, conductor.time());
-        conductor.later(Transition.TASK_STARTING, () -> runs.begin(task, start, new Reports(task)));
+        beginLater(task, start);
         return StartReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
+    }
+
+    private void beginLater(Task task, ReplicationSpec.Start start) {
+        conductor.later(Transition.TASK_STARTING, () -> runs.begin(task, start, new Reports(task)));
+    }
+
+    /**
+     * Goes on with what tasks were doing when an earlier process ended, as DMS does after it has replaced a host: a task that ran
+     * runs again from where the target is, and stays running for whoever asks.
+     */
+    void goOn() {
+        for (Task task : tasks.all()) {
+            switch (task.status()) {
+                case STARTING -> beginLater(task, task.lastStart());
+                case RUNNING -> {
+                    runs.goOn(task, new Reports(task));
+                    events.ofTask(
+                            task, "state change", "Replication task goes on after dmskit-local was started again.");
+                }
+                case STOPPING -> new Reports(task).end(StopReason.NORMAL);
+                case DELETING -> deleteAside(task);
+                default -> {
+                    // No run has to do with it.
+                }
+            }
+        }
     }
 
     StopReplicationTaskResponse stop(StopReplicationTaskRequest request) {
@@ -66,6 +92,13 @@ final class TaskControl {
     DeleteReplicationTaskResponse delete(DeleteReplicationTaskRequest request) {
         Task task = TaskOperation.DELETE.checked(tasks.get(request.replicationTaskArn()));
         task.become(TaskStatus.DELETING);
+        deleteAside(task);
+        return DeleteReplicationTaskResponse.builder()
+                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .build();
+    }
+
+    private void deleteAside(Task task) {
         conductor.aside(() -> {
             cleanUp(task);
             conductor.later(Transition.TASK_DELETING, () -> {
@@ -73,9 +106,6 @@ final class TaskControl {
                 events.ofTask(task, "deletion", "Replication task has been deleted.");
             });
         });
-        return DeleteReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
-                .build();
     }
 
     /** Takes away the slot and whatever else the task left in the databases; a database that is gone is no reason to stay. */
@@ -88,14 +118,26 @@ final class TaskControl {
         }
     }
 
-    /** Ends every run and cleans up after every task; not under the conductor, for runs report to it. */
+    /**
+     * Ends every run. Where state is kept, the next process goes on with them; elsewhere it is the end of every task, and what they
+     * left in databases is taken away. Not under the conductor, for runs report to it.
+     */
     void close() {
         try {
-            runs.endAll();
-            conductor.now(tasks::all).forEach(this::cleanUp);
+            if (conductor.isDurable()) {
+                runs.leaveAll();
+            } else {
+                runs.endAll();
+                cleanUp();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Takes away what tasks left in databases, as far as these answer. */
+    void cleanUp() {
+        conductor.now(tasks::all).forEach(this::cleanUp);
     }
 
     /** Puts what a run reports into the task. */

@@ -1,9 +1,14 @@
 package io.dmskit.local.dms;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.dmskit.document.Finding;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.settings.MigrationType;
+import io.dmskit.settings.SettingsDiff;
 import io.dmskit.settings.TaskSettings;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -35,6 +40,8 @@ record TaskDefinition(
         CdcPositions cdc,
         @Nullable String data)
         implements JobDefinition {
+    private static final JsonMapper JSON = new JsonMapper();
+
     TaskDefinition {
         if (!type.replicates() && !cdc.equals(CdcPositions.NONE)) {
             throw Faults.invalidCombination(
@@ -67,6 +74,38 @@ record TaskDefinition(
         } catch (InvalidDocumentException e) {
             throw Faults.invalidValue("Invalid Table Mappings document: " + findings(e));
         }
+    }
+
+    /** Returns the settings of a task that is created; its log group and stream are for DMS to name. */
+    static TaskSettings settingsOfNew(@Nullable String json) {
+        TaskSettings settings = settings(json);
+        JsonNode logging = logging(json);
+        if (logging.hasNonNull("CloudWatchLogGroup") || logging.hasNonNull("CloudWatchLogStream")) {
+            throw Faults.invalidValue(
+                    "Task Settings CloudWatchLogGroup or CloudWatchLogStream cannot be set on create.");
+        }
+        return settings;
+    }
+
+    /** The document has been read before, so that it is one. */
+    private static JsonNode logging(@Nullable String json) {
+        try {
+            return json == null || json.isBlank()
+                    ? MissingNode.getInstance()
+                    : JSON.readTree(json).path("Logging");
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Returns other settings for this task, as far as DMS lets them be changed. */
+    TaskSettings changedSettings(String json) {
+        TaskSettings changed = settings(json);
+        SettingsDiff.refused(settings, changed).stream().findFirst().ifPresent(change -> {
+            throw Faults.invalidValue("task setting " + change.subject() + " cannot be changed from " + change.before()
+                    + " to " + change.after() + "; create another replication task");
+        });
+        return changed;
     }
 
     static TaskSettings settings(@Nullable String json) {

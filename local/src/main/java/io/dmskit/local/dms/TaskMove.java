@@ -35,10 +35,19 @@ final class TaskMove {
                 task,
                 "configuration change",
                 "Replication task is being moved to replication instance " + to.replicationInstanceIdentifier() + ".");
-        conductor.later(Transition.TASK_MOVING, () -> end(task));
+        endLater(task);
         return MoveReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
+    }
+
+    private void endLater(Task task) {
+        conductor.later(Transition.TASK_MOVING, () -> end(task));
+    }
+
+    /** Lets moves that began in an earlier process go on to their end. */
+    void goOn() {
+        tasks.all().stream().filter(task -> task.status() == TaskStatus.MOVING).forEach(this::endLater);
     }
 
     private static void requireOther(Task task, ReplicationInstance from, ReplicationInstance to) {

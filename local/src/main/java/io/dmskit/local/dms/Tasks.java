@@ -2,11 +2,11 @@ package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.engine.TableStatistics;
-import io.dmskit.local.store.Codec;
 import io.dmskit.settings.MigrationType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationTaskRequest;
@@ -28,30 +28,34 @@ final class Tasks {
             .with("table-name", table -> table.table().table())
             .with("table-state", table -> table.state().text());
 
-    /** For the store that keeps nothing, the only one there is for the control plane so far. */
-    private static final Codec<Task> NOT_KEPT_YET = Codec.of(
-            task -> {
-                throw new UnsupportedOperationException("no document of a task");
-            },
-            document -> {
-                throw new UnsupportedOperationException("no task of a document");
-            });
-
     private final Account account;
     private final Conductor conductor;
     private final Instances instances;
     private final Endpoints endpoints;
     private final Tags tags;
     private final Events events;
+    private final KeptStatistics statistics;
+    private final Consumer<String> gone;
     private final Resources<Task> tasks;
 
-    Tasks(Account account, Conductor conductor, Instances instances, Endpoints endpoints, Tags tags, Events events) {
+    /** Makes them; {@code gone} hears of those deleted. */
+    Tasks(
+            Account account,
+            Conductor conductor,
+            Instances instances,
+            Endpoints endpoints,
+            Tags tags,
+            Events events,
+            KeptStatistics statistics,
+            Consumer<String> gone) {
         this.account = account;
         this.conductor = conductor;
         this.instances = instances;
         this.endpoints = endpoints;
         this.tags = tags;
         this.events = events;
+        this.statistics = statistics;
+        this.gone = gone;
         tasks = new Resources<>(
                 "replication task",
                 Task::identifier,
@@ -63,7 +67,13 @@ final class Tasks {
                         .with("replication-instance-arn", task -> task.definition()
                                 .instanceArn())
                         .withAny("endpoint-arn", Tasks::endpointArns),
-                conductor.shelf("replication-task", NOT_KEPT_YET));
+                conductor.shelf("replication-task", new TaskCodec()));
+        tasks.all().forEach(this::watch);
+        tasks.all().forEach(statistics::restore);
+    }
+
+    private void watch(Task task) {
+        task.onChange(() -> tasks.changed(task));
     }
 
     CreateReplicationTaskResponse create(CreateReplicationTaskRequest request) {
@@ -73,12 +83,35 @@ final class Tasks {
         Task task = new Task(
                 account.newArn("task", request.resourceIdentifier()), definition(name, request), conductor.time());
         tasks.add(task);
+        watch(task);
         tags.put(task.arn, request.tags());
         events.ofTask(task, "creation", "Replication task has been created.");
-        conductor.later(Transition.TASK_CREATING, () -> task.become(TaskStatus.READY));
+        becomeReadyLater(task);
         return CreateReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
+    }
+
+    private void becomeReadyLater(Task task) {
+        conductor.later(Transition.TASK_CREATING, () -> task.become(TaskStatus.READY));
+    }
+
+    /** Lets what was on its way in an earlier process go on to its end, as far as no run has to do with it. */
+    void goOn() {
+        for (Task task : tasks.all()) {
+            switch (task.status()) {
+                case CREATING -> becomeReadyLater(task);
+                case MODIFYING -> comeBackLater(task);
+                case TESTING -> task.comeBack();
+                default -> {
+                    // At rest, or on with whoever controls its runs and moves.
+                }
+            }
+        }
+    }
+
+    private void comeBackLater(Task task) {
+        conductor.later(Transition.TASK_MODIFYING, task::comeBack);
     }
 
     private TaskDefinition definition(String name, CreateReplicationTaskRequest request) {
@@ -94,7 +127,7 @@ final class Tasks {
                 TaskDefinition.type(request.migrationTypeAsString()),
                 String.valueOf(request.tableMappings()),
                 TaskDefinition.mappings(request.tableMappings()),
-                TaskDefinition.settings(request.replicationTaskSettings()),
+                TaskDefinition.settingsOfNew(request.replicationTaskSettings()),
                 CdcPositions.of(
                         engineOf(source),
                         request.cdcStartTime(),
@@ -142,7 +175,7 @@ final class Tasks {
         tasks.add(task);
         task.leaveFor(TaskStatus.MODIFYING);
         events.ofTask(task, "configuration change", "Replication task has been modified.");
-        conductor.later(Transition.TASK_MODIFYING, task::comeBack);
+        comeBackLater(task);
         return ModifyReplicationTaskResponse.builder()
                 .replicationTask(TaskDescription.of(task, conductor.time(), true))
                 .build();
@@ -167,7 +200,7 @@ final class Tasks {
                 type,
                 mappings == null ? before.mappingsJson() : mappings,
                 mappings == null ? before.mappings() : TaskDefinition.mappings(mappings),
-                settings == null ? before.settings() : TaskDefinition.settings(settings),
+                settings == null ? before.settings() : before.changedSettings(settings),
                 before.cdc().overriddenBy(cdc),
                 request.taskData() == null ? before.data() : request.taskData());
     }
@@ -191,7 +224,8 @@ final class Tasks {
 
     void remove(Task task) {
         tasks.remove(task.arn);
-        tags.forget(task.arn);
+        gone.accept(task.arn);
+        statistics.forget(task.arn);
     }
 
     List<Task> all() {
@@ -213,6 +247,10 @@ final class Tasks {
 
     Engine sourceEngine(Task task) {
         return engineOf(endpoints.usable("SourceEndpointArn", task.definition().sourceArn()));
+    }
+
+    Engine targetEngine(Task task) {
+        return engineOf(endpoints.usable("TargetEndpointArn", task.definition().targetArn()));
     }
 
     private static Stream<String> endpointArns(Task task) {

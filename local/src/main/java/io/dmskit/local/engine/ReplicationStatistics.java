@@ -16,6 +16,7 @@ public final class ReplicationStatistics {
     private volatile Map<TableName, TableProgress> tables = Map.of();
     private volatile List<TableProgress> order = List.of();
     private volatile InstantSource clock = InstantSource.system();
+    private volatile @Nullable Instant begun;
     private volatile @Nullable Instant loadStart;
     private volatile @Nullable Instant loadEnd;
     private volatile @Nullable Instant lastCaptured;
@@ -23,9 +24,39 @@ public final class ReplicationStatistics {
     private volatile long pendingChanges;
     private volatile @Nullable String checkpoint;
 
+    /**
+     * Takes over what an earlier process had kept of the same task, before its next run.
+     *
+     * @param begunAfresh when they began to be counted
+     * @param known its tables, in load order
+     * @param fullLoadStart when the full load began, if it did
+     * @param fullLoadEnd when it ended, if it did
+     * @param recoveryCheckpoint of the last transaction committed on the target, if any was
+     */
+    public void restore(
+            Instant begunAfresh,
+            List<TableStatistics> known,
+            @Nullable Instant fullLoadStart,
+            @Nullable Instant fullLoadEnd,
+            @Nullable String recoveryCheckpoint) {
+        Map<TableName, TableProgress> restored = new LinkedHashMap<>();
+        known.forEach(table -> restored.put(table.table(), TableProgress.restored(table)));
+        tables = restored;
+        order = List.copyOf(restored.values());
+        begun = begunAfresh;
+        loadStart = fullLoadStart;
+        loadEnd = fullLoadEnd;
+        checkpoint = recoveryCheckpoint;
+    }
+
     /** Returns the statistics of every selected table, in load order. */
     public List<TableStatistics> tables() {
         return order.stream().map(TableProgress::snapshot).toList();
+    }
+
+    /** Returns when they began to be counted: at the last start that was not a resume. */
+    public Optional<Instant> begun() {
+        return Optional.ofNullable(begun);
     }
 
     /** Returns when the full load began and ended, as far as it has. */
@@ -81,6 +112,9 @@ public final class ReplicationStatistics {
             next.put(
                     table.name(),
                     old != null ? old : new TableProgress(table.name(), table.estimatedRows(), clock.instant()));
+        }
+        if (afresh || begun == null) {
+            begun = clock.instant();
         }
         if (afresh) {
             loadStart = null;

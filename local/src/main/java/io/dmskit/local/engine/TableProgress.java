@@ -36,6 +36,24 @@ public final class TableProgress {
         DDL
     }
 
+    static TableProgress restored(TableStatistics known) {
+        TableProgress table = new TableProgress(known.table(), known.estimatedRows(), known.lastUpdate());
+        table.loaded.add(known.fullLoadRows());
+        of(table.captured, Operation.INSERT).add(known.inserts());
+        of(table.captured, Operation.UPDATE).add(known.updates());
+        of(table.captured, Operation.DELETE).add(known.deletes());
+        of(table.captured, Operation.DDL).add(known.ddls());
+        of(table.applied, Operation.INSERT).add(known.appliedInserts());
+        of(table.applied, Operation.UPDATE).add(known.appliedUpdates());
+        of(table.applied, Operation.DELETE).add(known.appliedDeletes());
+        of(table.applied, Operation.DDL).add(known.appliedDdls());
+        table.state = known.state();
+        table.loadStart = known.fullLoadStart();
+        table.loadEnd = known.fullLoadEnd();
+        table.reloaded = known.reloaded();
+        return table;
+    }
+
     private static Map<Operation, LongAdder> adders() {
         Map<Operation, LongAdder> adders = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {

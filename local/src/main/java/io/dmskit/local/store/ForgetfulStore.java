@@ -21,6 +21,11 @@ final class ForgetfulStore implements Store {
     }
 
     @Override
+    public void clear() {
+        // Nothing is kept.
+    }
+
+    @Override
     public void close() {
         // Nothing is open.
     }

@@ -152,6 +152,15 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public synchronized void clear() {
+        try {
+            execute(connection, "DELETE FROM document");
+        } catch (SQLException e) {
+            throw new StoreException("state cannot be forgotten: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;

@@ -37,6 +37,13 @@ public interface Store extends AutoCloseable {
      */
     void write(List<Change> changes);
 
+    /**
+     * Forgets every document of every kind.
+     *
+     * @throws StoreException if they cannot be forgotten
+     */
+    void clear();
+
     /** Lets go of what the store holds open. */
     @Override
     void close();

@@ -58,6 +58,38 @@ public final class PostgresTypes {
             "tstzrange",
             "daterange");
 
+    /** Types that PostgreSQL ships and DMS's table of source types does not know. */
+    private static final Set<String> UNREAD = Set.of(
+            "jsonpath",
+            "pg_lsn",
+            "pg_snapshot",
+            "txid_snapshot",
+            "xid",
+            "xid8",
+            "cid",
+            "tid",
+            "aclitem",
+            "refcursor",
+            "int2vector",
+            "oidvector",
+            "regclass",
+            "regcollation",
+            "regconfig",
+            "regdictionary",
+            "regnamespace",
+            "regoper",
+            "regoperator",
+            "regproc",
+            "regprocedure",
+            "regrole",
+            "regtype",
+            "int4multirange",
+            "int8multirange",
+            "nummultirange",
+            "tsmultirange",
+            "tstzmultirange",
+            "datemultirange");
+
     private PostgresTypes() {}
 
     /** Returns the type that a planned column has on the target. */
@@ -125,6 +157,17 @@ public final class PostgresTypes {
     /** Returns whether both types have the same binary form: the same type, whatever the modifiers. */
     public static boolean sameForm(String one, String other) {
         return one.replaceFirst("\\([0-9, ]*\\)", "").equals(other.replaceFirst("\\([0-9, ]*\\)", ""));
+    }
+
+    /**
+     * Returns whether DMS reads columns of this type; of types that users made, it reads enums and composites as text.
+     *
+     * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.PostgreSQL.html#CHAP_Source-PostgreSQL-DataTypes">Source
+     *     data types for PostgreSQL</a>
+     */
+    public static boolean isReadByDms(Column column) {
+        return column.kind() == Column.Kind.USER_DEFINED
+                || !UNREAD.contains(column.type().replaceFirst("\\[\\]$", ""));
     }
 
     /** Returns whether values can be compared with {@code =}. */
