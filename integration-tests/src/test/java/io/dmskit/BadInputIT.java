@@ -3,6 +3,7 @@ package io.dmskit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dmskit.apply.ApplyException;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.DmskitLocal;

@@ -3,11 +3,11 @@ package io.dmskit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dmskit.apply.ApplyException;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.EndpointSettings;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.endpoint.PostgreSQLSettings;
-import io.dmskit.endpoint.Tls;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.mapping.TableMappings;
@@ -15,7 +15,6 @@ import io.dmskit.migration.Capacity;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
-import io.dmskit.settings.TargetMetadata;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Outcome;
 import io.dmskit.task.Poller;
@@ -145,42 +144,6 @@ class DmsIT {
     }
 
     @Test
-    void refusesToTakeAnotherTaskForItsOwn() {
-        dms.apply(migration("bank-core"), LIMIT);
-        TaskSettings otherSettings = TaskSettings.DEFAULTS.with(TargetMetadata.TARGET_SCHEMA, "elsewhere");
-
-        assertThatThrownBy(() -> dms.apply(migration("bank-core", "bank/modern", "shop", otherSettings), LIMIT))
-                .isInstanceOf(ApplyException.class)
-                .hasMessage(
-                        "replication task bank-core already exists with other table mappings, other task settings: delete"
-                                + " it first, or give the migration another name");
-        assertThat(dms.task(migration("bank-core"))).isPresent();
-    }
-
-    @Test
-    void refusesToTakeAnEndpointWithOtherSettingsForItsOwn() {
-        Migration before = migration("bank-core");
-        dms.apply(before, LIMIT);
-        Migration after = new Migration(
-                before.name(),
-                before.type(),
-                before.source()
-                        .with(SETTINGS.with(PostgreSQLSettings.HEARTBEAT_FREQUENCY, 9))
-                        .with(Tls.NONE),
-                before.target(),
-                before.tableMappings(),
-                before.taskSettings(),
-                before.capacity(),
-                before.cutover(),
-                before.rehearsal());
-
-        assertThatThrownBy(() -> dms.apply(after, LIMIT))
-                .isInstanceOf(ApplyException.class)
-                .hasMessage("endpoint bank-core-source already exists with SslMode require instead of none,"
-                        + " HeartbeatFrequency 3 instead of 9: delete it first, or give the migration another name");
-    }
-
-    @Test
     void deletesAllOfAMigrationAndNothingOfAnother() {
         dms.apply(migration("bank-core"), LIMIT);
         dms.apply(migration("bank-cards"), LIMIT);
@@ -261,7 +224,7 @@ class DmsIT {
                 new EndpointDefinition(Engine.POSTGRES, "modernbank", targetSecret, Optional.empty()),
                 TableMappings.parse("table-mappings.json", MAPPINGS.formatted(schema)),
                 settings,
-                new Capacity("dms.r6i.large", 100, false),
+                new Capacity.Provisioned("dms.r6i.large", 100, false),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10), Set.of()),
                 Optional.empty());
     }

@@ -1,8 +1,11 @@
 package io.dmskit;
 
+import io.dmskit.apply.ApplyException;
+import io.dmskit.apply.ApplyOptions;
+import io.dmskit.apply.ApplyPlan;
+import io.dmskit.apply.ApplyStep;
+import io.dmskit.apply.Provisioning;
 import io.dmskit.migration.Migration;
-import io.dmskit.migration.ResourceNames;
-import io.dmskit.task.Deadline;
 import io.dmskit.task.Poller;
 import io.dmskit.task.ReplicationTaskHandle;
 import java.net.URI;
@@ -39,12 +42,12 @@ public final class Dms implements AutoCloseable {
 
     private final DatabaseMigrationClient client;
     private final Runnable closing;
-    private final Resources resources;
+    private final Provisioning provisioning;
 
     private Dms(DatabaseMigrationClient client, Runnable closing, Poller poller) {
         this.client = client;
         this.closing = closing;
-        this.resources = Resources.of(client, poller);
+        this.provisioning = new Provisioning(client, poller);
     }
 
     /**
@@ -94,34 +97,67 @@ public final class Dms implements AutoCloseable {
         return client;
     }
 
+    /**
+     * Returns what {@link #apply(Migration, ApplyOptions, Duration, Consumer) apply} would do now: what is created, and what becomes
+     * different of what is there, each change by itself, whether a run is interrupted by it and what would be lost. What the service
+     * fills in by itself is no difference. Five calls that describe, and nothing else.
+     *
+     * @throws IllegalArgumentException if the migration's name or an engine cannot be used
+     */
+    public ApplyPlan plan(Migration migration) {
+        return provisioning.plan(migration);
+    }
+
     /** Does as {@link #apply(Migration, Duration, Consumer)}, quietly. */
     public ReplicationTaskHandle apply(Migration migration, Duration timeout) {
         return apply(migration, timeout, step -> {});
     }
 
+    /** Does as {@link #apply(Migration, ApplyOptions, Duration, Consumer)}, and loses nothing. */
+    public ReplicationTaskHandle apply(Migration migration, Duration timeout, Consumer<? super ApplyStep> listener) {
+        return apply(migration, ApplyOptions.SAFE, timeout, listener);
+    }
+
     /**
-     * Creates what the migration needs and does not exist yet: replication instance, both endpoints, and the task, which is ready
-     * to start afterwards. Both connections are tested. What exists with the same content is used as it is. On a failure, what
-     * this call created is deleted again, which may take longer than the timeout.
+     * Makes the service hold what the migration says: replication instance, both endpoints, and the task. What is not there is
+     * created, what differs is modified, what is as it should be is left alone; a second apply does nothing.
      *
-     * @param migration what is to be created
+     * <p>A task that runs is stopped where a change needs it, and started again afterwards: it goes on where it stopped, and tables
+     * that were not among its mappings before are loaded. Connections are tested where an endpoint is new or has changed, or was not
+     * reached last time. A task that does not run is not started.
+     *
+     * <p>On a failure, what this call created is deleted, what it modified becomes again what it was, and a task that it stopped runs
+     * again, which may take longer than the timeout; what could not be taken back is told by {@link Throwable#getSuppressed}. Storage
+     * that has grown stays, and so does what was allowed to be lost. An apply that is cut off, by a crash or a lost connection, leaves
+     * tags that begin with {@code dmskit:}, and the next apply finishes what it began.
+     *
+     * @param migration what should be there
+     * @param options what may be lost on the way
      * @param timeout for everything together; AWS takes about ten minutes for a replication instance
      * @param listener hears of each step as it begins, in the calling thread
-     * @return the task, not started
+     * @return the task
      * @throws IllegalArgumentException if the migration's name or an engine cannot be used
-     * @throws ApplyException if a resource exists with another content, a connection test fails, or the instance does
+     * @throws ApplyException if it cannot be done, would lose what {@code options} do not allow, or a connection test or the instance
+     *     fails
+     * @throws io.dmskit.task.TaskFailedException if the task does not run again after its change
      * @throws io.dmskit.task.WaitTimeoutException if it is not done in time
      */
-    public ReplicationTaskHandle apply(Migration migration, Duration timeout, Consumer<? super ApplyStep> listener) {
-        return new Application(resources, migration, timeout, listener).run();
+    public ReplicationTaskHandle apply(
+            Migration migration, ApplyOptions options, Duration timeout, Consumer<? super ApplyStep> listener) {
+        return provisioning.apply(migration, options, timeout, listener);
     }
 
     /** Returns the task of a migration, if it exists. */
     public Optional<ReplicationTaskHandle> task(Migration migration) {
-        return resources
-                .tasks()
-                .find(ResourceNames.of(migration).replicationTask())
-                .map(resources.tasks()::handle);
+        return provisioning.task(migration);
+    }
+
+    /**
+     * Returns what {@link #delete(Migration, Duration, Consumer) delete} would do now. Of a task that has run it loses the position in
+     * the source's changes.
+     */
+    public ApplyPlan planDeletion(Migration migration) {
+        return provisioning.planDeletion(migration);
     }
 
     /** Does as {@link #delete(Migration, Duration, Consumer)}, quietly. */
@@ -131,7 +167,7 @@ public final class Dms implements AutoCloseable {
 
     /**
      * Deletes the migration's task, endpoints and replication instance, in this order, and waits until each is gone. A running
-     * task is stopped first. What is not there is passed over. Rows on the target stay.
+     * task is stopped first. What is not there is passed over, what is being created or deleted is awaited. Rows on the target stay.
      *
      * @param migration what is to be deleted
      * @param timeout for everything together
@@ -139,7 +175,7 @@ public final class Dms implements AutoCloseable {
      * @throws io.dmskit.task.WaitTimeoutException if it is not done in time
      */
     public void delete(Migration migration, Duration timeout, Consumer<? super ApplyStep> listener) {
-        new Removal(resources, ResourceNames.of(migration), listener).run(Deadline.after(timeout, resources.time()));
+        provisioning.delete(migration, timeout, listener);
     }
 
     /** Closes the client if this object made it. */

@@ -3,6 +3,8 @@ package io.dmskit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dmskit.apply.ApplyException;
+import io.dmskit.apply.ApplyStep;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.mapping.TableMappings;
@@ -106,13 +108,16 @@ class DmsTest {
     }
 
     @Test
-    void refusesAnInstanceOfAnotherClassBeforeAnythingIsCreated() {
-        service.on("DescribeReplicationInstances", instanceOf("dms.t3.micro", "available"));
+    void refusesLessStorageBeforeAnythingIsChanged() {
+        service.on(
+                "DescribeReplicationInstances",
+                instanceOf("dms.t3.micro", "available").replace("100", "200"));
 
         assertThatThrownBy(() -> dms.apply(migration("bank-core"), MINUTE))
                 .isInstanceOf(ApplyException.class)
-                .hasMessage("replication instance bank-core already exists with class dms.t3.micro instead of"
-                        + " dms.r6i.large: delete it first, or give the migration another name");
+                .hasMessage(
+                        "replication instance bank-core has 200 GiB of storage, which can only grow, and not 100: give"
+                                + " storage-gib 200 or delete the migration first");
         assertThat(service.changes()).isEmpty();
     }
 
@@ -120,7 +125,8 @@ class DmsTest {
     void anInterruptLeavesNothingAndKeepsTheFlag() {
         service.faultOn("DescribeReplicationInstances", "ResourceNotFoundFault")
                 .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", "creating"))
-                .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", "creating"))
+                .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", "available"))
+                .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", "available"))
                 .faultOn("DescribeReplicationInstances", "ResourceNotFoundFault");
         endpoints();
 
@@ -165,6 +171,7 @@ class DmsTest {
                 .faultOn("DescribeEndpoints", "ResourceNotFoundFault")
                 .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", "available"))
                 .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", "available"))
+                .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", "available"))
                 .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", "deleting"))
                 .faultOn("DescribeReplicationInstances", "ResourceNotFoundFault");
 
@@ -184,14 +191,14 @@ class DmsTest {
         service.faultOn("DescribeReplicationInstances", "ResourceNotFoundFault")
                 .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", status))
                 .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", status))
+                .on("DescribeReplicationInstances", instanceOf("dms.r6i.large", status))
                 .faultOn("DescribeReplicationInstances", "ResourceNotFoundFault");
     }
 
-    /** Absent before the creation of each, found once by each deletion, then gone. */
+    /** Absent before the creation of both, found once by each deletion, then gone. */
     private void endpoints() {
         String found = "{\"Endpoints\": [" + endpoint() + "]}";
         service.faultOn("DescribeEndpoints", "ResourceNotFoundFault")
-                .faultOn("DescribeEndpoints", "ResourceNotFoundFault")
                 .on("DescribeEndpoints", found)
                 .faultOn("DescribeEndpoints", "ResourceNotFoundFault")
                 .on("DescribeEndpoints", found)
@@ -240,7 +247,7 @@ class DmsTest {
                         Optional.of("arn:aws:iam::000000000000:role/dms")),
                 new TableMappings(List.of()),
                 TaskSettings.DEFAULTS,
-                new Capacity("dms.r6i.large", 100, true),
+                new Capacity.Provisioned("dms.r6i.large", 100, true),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10), Set.of()),
                 Optional.empty());
     }

@@ -7,6 +7,7 @@ import io.dmskit.local.engine.Replication;
 import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.ReplicationSpec.Start;
 import io.dmskit.local.engine.ReplicationStatistics;
+import io.dmskit.local.engine.TableRequests;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
@@ -101,7 +102,7 @@ final class FullLoadBenchmark {
                 Start.START_REPLICATION,
                 Optional.empty(),
                 Optional.empty());
-        new Replication(spec, new ReplicationStatistics(), InstantSource.system()).run();
+        new Replication(spec, new ReplicationStatistics(), new TableRequests(), InstantSource.system()).run();
     }
 
     private static final String TARGET_TABLE = """

@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  dmskit local                               on port 4566, with the state of the last time",
-            "  dmskit local --fresh                       forgets that state and begins with nothing",
-            "  dmskit local --state ./dms --port 0        with state of its own, on any free port",
+            "  dmskit local                               goes on with what is kept",
+            "  dmskit local --fresh                       begins with nothing",
+            "  dmskit local --state ./dms --port 0        state of its own, any port",
             "  dmskit local --in-memory                   keeps nothing",
-            "  aws dms describe-replication-tasks         after the two printed lines have been exported"
+            "  aws dms describe-replication-tasks         after the export of the two lines"
         })
 final class LocalCommand implements Callable<Integer> {
     private final Console console;
@@ -42,7 +42,7 @@ final class LocalCommand implements Callable<Integer> {
     private String region = "us-east-1";
 
     @ArgGroup(exclusive = true)
-    private final StatePlace place = new StatePlace();
+    private StatePlace place = new StatePlace();
 
     @Option(
             names = "--fresh",

@@ -186,7 +186,7 @@ class CutoverIT {
                 new EndpointDefinition(Engine.POSTGRES, "modernbank", "bank/modern", Optional.empty()),
                 TableMappings.parse("table-mappings.json", MAPPINGS),
                 TaskSettings.DEFAULTS,
-                new Capacity("dms.r6i.large", 100, false),
+                new Capacity.Provisioned("dms.r6i.large", 100, false),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(3), Set.of(CutoverPolicy.Check.values())),
                 Optional.empty());
     }

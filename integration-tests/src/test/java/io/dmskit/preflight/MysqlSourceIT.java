@@ -146,6 +146,17 @@ class MysqlSourceIT {
     }
 
     @Test
+    void findsAReplicaThatDoesNotLogWhatItReceives() throws SQLException {
+        run("CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_USER = 'nobody'");
+        try {
+            assertThat(only(check(CDC), "PF407").message()).startsWith("it is a replica and log_slave_updates is off");
+        } finally {
+            run("RESET SLAVE ALL");
+        }
+        gone(check(CDC), "PF407");
+    }
+
+    @Test
     void findsMissingPrivileges() throws SQLException {
         run("CREATE USER visitor IDENTIFIED BY 'unheard-of'; GRANT SELECT ON bank.* TO visitor");
         try {

@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class PreflightIT {
                 CREATE TABLE bank.letters (id int PRIMARY KEY, body text, reply text);
                 INSERT INTO bank.letters SELECT n, repeat('x', 1000), '' FROM generate_series(1, 5000) n;
                 ANALYZE bank.letters""");
-        Migration small = sized(new Capacity("dms.t3.micro", 5, false));
+        Migration small = sized(new Capacity.Provisioned("dms.t3.micro", 5, false));
 
         PreflightReport report = rig.check(small);
 
@@ -127,16 +128,40 @@ class PreflightIT {
                         assertThat(figure.value()).isBetween(200_000.0, 9_000_000.0);
                         assertThat(figure.origin()).isEqualTo(Figure.Origin.MEASURED);
                     });
-            assertThat(sizing.instanceClass()).isEqualTo("dms.r6i.large");
+            assertThat(sizing.capacity()).isEqualTo(new Capacity.Provisioned("dms.r6i.large", 50, false));
             assertThat(sizing.subTasks()).isEqualTo(2);
         });
         assertThat(only(report, "PF701").message()).startsWith("it has 1.0 GB of memory, and the task may take 6.");
         assertThat(only(report, "PF702").message()).startsWith("it has 5 GiB of storage, and 10.");
         assertThat(only(report, "PF703").message())
-                .isEqualTo("MaxFullLoadSubTasks is 8, and tables and instance can use 2");
-        PreflightReport enough = rig.check(sized(new Capacity("dms.r6i.large", 50, false)));
+                .isEqualTo("MaxFullLoadSubTasks is 8, and tables and capacity can use 2");
+        PreflightReport enough = rig.check(sized(new Capacity.Provisioned("dms.r6i.large", 50, false)));
         gone(enough, "PF701");
         gone(enough, "PF702");
+    }
+
+    @Test
+    void proposesCapacityUnitsForAServerlessReplication() throws SQLException {
+        run(rig.source, "CREATE TABLE bank.letters (id int PRIMARY KEY, body text, reply text)");
+
+        PreflightReport report = rig.check(sized(new Capacity.Serverless(Optional.of(1), 2, true)));
+
+        assertThat(report.sizing()).hasValueSatisfying(sizing -> {
+            assertThat(sizing.capacity()).isEqualTo(new Capacity.Serverless(Optional.of(1), 8, true));
+            assertThat(sizing.describe()).startsWith("sizing: serverless, max 8 capacity units, MaxFullLoadSubTasks 2");
+            assertThat(sizing.json()).containsEntry("maxCapacityUnits", 8).doesNotContainKey("storageGib");
+            assertThat(sizing.figures())
+                    .filteredOn(figure -> figure.name().equals("memory of 8 capacity units"))
+                    .extracting(Figure::value)
+                    .containsExactly(16.0 * (1L << 30));
+        });
+        assertThat(only(report, "PF701").message())
+                .startsWith("2 capacity units have 4.0 GB of memory, and the task may take 6.");
+        gone(report, "PF702");
+        assertThat(report.looked()).filteredOn(look -> look.subject().equals("capacity serverless"))
+                .singleElement()
+                .satisfies(look -> assertThat(look.notBecause()).isPresent());
+        gone(rig.check(sized(new Capacity.Serverless(Optional.empty(), 8, true))), "PF701");
     }
 
     private static Migration sized(Capacity capacity) {

@@ -151,7 +151,7 @@ final class PreflightRig implements AutoCloseable {
                            "rule-target": "schema", "object-locator": {"schema-name": "bank"}, "value": "modernbank"}
                         """ + rules + "]}"),
                 settings,
-                new Capacity("dms.r6i.large", 100, true),
+                new Capacity.Provisioned("dms.r6i.large", 100, true),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10), Set.of()),
                 Optional.empty());
     }

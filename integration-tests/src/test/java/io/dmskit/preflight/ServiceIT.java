@@ -10,6 +10,7 @@ import io.dmskit.local.DmskitLocal;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,10 +62,21 @@ class ServiceIT {
 
     @Test
     void findsWhatCannotBeOrdered() {
-        assertThat(only(check(on(new Capacity("dms.r6i.lage", 100, true))), "PF503").message())
+        assertThat(only(check(on(new Capacity.Provisioned("dms.r6i.lage", 100, true))), "PF503").message())
                 .isEqualTo("it cannot be ordered in this region, did you mean dms.r6i.large?");
-        assertThat(only(check(on(new Capacity("dms.r6i.large", 7000, true))), "PF504").toString())
+        assertThat(only(check(on(new Capacity.Provisioned("dms.r6i.large", 7000, true))), "PF504").toString())
                 .isEqualTo("PF504 capacity dms.r6i.large: 7000 GiB of storage cannot be ordered with it: choose 5 to 6144 GiB");
+    }
+
+    @Test
+    void asksForNoInstanceWhereTheMigrationIsServerless() {
+        PreflightReport report = check(on(new Capacity.Serverless(Optional.empty(), 16, false)));
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.looked())
+                .filteredOn(look -> look.notBecause().isPresent() && look.subject().equals("account"))
+                .extracting(Looked::what)
+                .containsExactly("quota of serverless replications", "instance classes that can be ordered");
     }
 
     @Test

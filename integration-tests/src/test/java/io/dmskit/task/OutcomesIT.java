@@ -1,6 +1,7 @@
 package io.dmskit.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dmskit.Dms;
 import io.dmskit.LocalAws;
@@ -13,7 +14,9 @@ import io.dmskit.endpoint.Engine;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.mapping.TableMappings;
+import io.dmskit.migration.Alarms;
 import io.dmskit.migration.Capacity;
+import io.dmskit.migration.Cdc;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
 import io.dmskit.position.CdcStopPosition;
@@ -36,7 +39,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.Filter;
 
 /** Each outcome, produced for real by a task that moves rows, and told apart. */
 class OutcomesIT {
@@ -189,17 +194,18 @@ class OutcomesIT {
     }
 
     @Test
-    void aTaskStopsAtAServerTime() throws SQLException {
+    void aTaskStopsAtTheServerTimeOfItsMigration() throws SQLException {
         accounts("timed");
-        ReplicationHandle task = apply("timed", MigrationType.FULL_LOAD_AND_CDC, "{}");
+        CdcStopPosition stop =
+                new CdcStopPosition(Clock.SERVER_TIME, Instant.now().plusSeconds(4));
+        ReplicationHandle task = apply("timed", MigrationType.CDC, "{}", new Cdc(Optional.empty(), Optional.of(stop)));
 
-        task.start(Start.next()
-                .until(new CdcStopPosition(Clock.SERVER_TIME, Instant.now().plusSeconds(4))));
+        task.start();
         Outcome outcome = task.awaitStopped(LIMIT);
 
         assertThat(outcome).isInstanceOf(Outcome.StoppedAtPosition.class);
         assertThat(outcome.describe()).isEqualTo("stopped as planned (STOPPED_AT_SERVER_TIME)");
-        assertThat(rows(target, "timed")).isEqualTo(rows(source, "timed"));
+        assertThat(Instant.now()).isAfterOrEqualTo(stop.time());
     }
 
     @Test
@@ -262,7 +268,44 @@ class OutcomesIT {
         assertThat(rows(target, "replayed")).containsExactly("5|5");
     }
 
+    @Test
+    void aMovedTaskGoesOnOnItsNewInstance() throws SQLException {
+        accounts("moved");
+        ReplicationHandle task = apply("moved", MigrationType.FULL_LOAD_AND_CDC, "{}");
+        task.start();
+        task.awaitFullLoad(LIMIT);
+        task.stop(LIMIT);
+        String instance = client.createReplicationInstance(request ->
+                        request.replicationInstanceIdentifier("other").replicationInstanceClass("dms.r6i.large"))
+                .replicationInstance()
+                .replicationInstanceArn();
+        client.waiter()
+                .waitUntilReplicationInstanceAvailable(
+                        request -> request.filters(Filter.builder()
+                                .name("replication-instance-arn")
+                                .values(instance)
+                                .build()),
+                        waiting -> waiting.backoffStrategyV2(
+                                BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50))));
+
+        assertThat(task.move(instance, LIMIT).replicationInstanceArn()).isEqualTo(instance);
+        assertThatThrownBy(() -> task.move(instance, LIMIT)).hasMessageContaining("it is on " + instance + " already");
+        task.resume();
+        run(source, "INSERT INTO moved.accounts VALUES (4, 4)");
+        task.await(
+                "an applied insert",
+                seen -> task.tables().anyMatch(table -> table.applied().inserts() == 1),
+                LIMIT);
+
+        assertThat(rows(target, "moved")).isEqualTo(rows(source, "moved")).hasSize(4);
+        task.stop(LIMIT);
+    }
+
     private ReplicationHandle apply(String schema, MigrationType type, String settings) {
+        return apply(schema, type, settings, Cdc.NONE);
+    }
+
+    private ReplicationHandle apply(String schema, MigrationType type, String settings, Cdc cdc) {
         Migration migration = new Migration(
                 schema.replace('_', '-'),
                 type,
@@ -270,7 +313,9 @@ class OutcomesIT {
                 new EndpointDefinition(Engine.POSTGRES, "new", "new", Optional.empty()),
                 TableMappings.parse("table-mappings.json", MAPPINGS.formatted(schema)),
                 TaskSettings.parse("task-settings.json", settings),
+                cdc,
                 Capacity.DEFAULT,
+                Alarms.NONE,
                 CutoverPolicy.DEFAULT,
                 Optional.empty());
         applied.add(migration);

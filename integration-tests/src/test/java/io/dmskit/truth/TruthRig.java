@@ -51,7 +51,7 @@ final class TruthRig implements AutoCloseable {
                 new EndpointDefinition(Engine.POSTGRES, database(name), "truth/target", Optional.empty()),
                 TableMappings.parse(name, mappings),
                 TaskSettings.DEFAULTS,
-                new Capacity("dms.r6i.large", 100, false),
+                new Capacity.Provisioned("dms.r6i.large", 100, false),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10), Set.of()),
                 Optional.empty());
     }

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.InvalidResourceStateException;
+import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
@@ -114,13 +115,56 @@ class DmskitLocalIT {
                 .hasMessageContaining("it is running");
         assertThatThrownBy(() -> dms.deleteReplicationTask(delete -> delete.replicationTaskArn(arn)))
                 .isInstanceOf(InvalidResourceStateException.class);
-        assertThatThrownBy(() -> dms.reloadTables(reload -> reload.replicationTaskArn(arn)
-                        .tablesToReload(TableToReload.builder()
-                                .schemaName("sales")
-                                .tableName("orders")
-                                .build())))
+        assertThatThrownBy(() -> reload(arn, ReloadOptionValue.VALIDATE_ONLY))
                 .isInstanceOf(InvalidResourceStateException.class)
-                .hasMessageContaining("reload-target");
+                .hasMessageContaining("validation is not enabled");
+    }
+
+    @Test
+    void reloadsAndValidatesATableWhileItsTaskGoesOn() throws SQLException {
+        String arn = task(
+                "full-load-and-cdc",
+                "{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"},"
+                        + "\"ValidationSettings\":{\"EnableValidation\":true}}");
+        start(arn, "start-replication");
+        awaitValidation(arn, "Validated");
+        run(target, "update sales.orders set note = 'spoiled' where id = 5; delete from sales.orders where id = 6");
+
+        reload(arn, ReloadOptionValue.VALIDATE_ONLY);
+        awaitValidation(arn, "Mismatched records");
+        assertThat(statistics(arn).validationFailedRecords()).isEqualTo(2);
+        reload(arn, ReloadOptionValue.DATA_RELOAD);
+        assertThat(statistics(arn).fullLoadReloaded()).isTrue();
+        awaitValidation(arn, "Validated");
+
+        assertThat(statistics(arn)).satisfies(table -> {
+            assertThat(table.tableState()).isEqualTo("Table completed");
+            assertThat(table.validationFailedRecords()).isZero();
+        });
+        assertThat(count(target, "select count(*) from sales.orders where note = 'n' || id"))
+                .isEqualTo(1000);
+    }
+
+    private void reload(String arn, ReloadOptionValue option) {
+        dms.reloadTables(reload -> reload.replicationTaskArn(arn)
+                .reloadOption(option)
+                .tablesToReload(TableToReload.builder()
+                        .schemaName("sales")
+                        .tableName("orders")
+                        .build()));
+    }
+
+    private void awaitValidation(String arn, String state) {
+        Poller.every(Duration.ofMillis(50))
+                .until(
+                        "validation state " + state,
+                        () -> dms
+                                        .describeTableStatistics(list -> list.replicationTaskArn(arn))
+                                        .tableStatistics()
+                                        .stream()
+                                        .filter(table -> state.equals(table.validationState()))
+                                        .findFirst(),
+                        LIMIT);
     }
 
     @Test
@@ -161,6 +205,10 @@ class DmskitLocalIT {
     }
 
     private String task(String type) {
+        return task(type, "{}");
+    }
+
+    private String task(String type, String settings) {
         String instance = dms.createReplicationInstance(create ->
                         create.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
                 .replicationInstance()
@@ -173,6 +221,7 @@ class DmskitLocalIT {
                         waiter -> waiter.backoffStrategyV2(attempt -> Duration.ofMillis(20)));
         String arn = dms.createReplicationTask(create -> create.replicationTaskIdentifier("move")
                         .migrationType(type)
+                        .replicationTaskSettings(settings)
                         .replicationInstanceArn(instance)
                         .sourceEndpointArn(from)
                         .targetEndpointArn(to)

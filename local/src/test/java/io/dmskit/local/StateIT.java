@@ -147,7 +147,10 @@ class StateIT {
         SecretsManagerClient secrets = clients.secrets();
         secrets.createSecret(create -> create.name("bank/legacy")
                 .secretString("{\"host\":\"127.0.0.1\",\"port\":1,\"username\":\"u\",\"password\":\"first\"}")
-                .tags(software.amazon.awssdk.services.secretsmanager.model.Tag.builder().key("team").value("core").build()));
+                .tags(software.amazon.awssdk.services.secretsmanager.model.Tag.builder()
+                        .key("team")
+                        .value("core")
+                        .build()));
         secrets.putSecretValue(put -> put.secretId("bank/legacy").secretString("{\"password\":\"second\"}"));
         secrets.createSecret(create -> create.name("bytes").secretBinary(SdkBytes.fromByteArray(new byte[] {0, -1})));
         dms.createReplicationSubnetGroup(create -> create.replicationSubnetGroupIdentifier("private")
@@ -267,8 +270,7 @@ class StateIT {
     }
 
     private static String endpointArn(DatabaseMigrationClient dms, String name) {
-        return dms.describeEndpoints(list ->
-                        list.filters(by("endpoint-id", name)))
+        return dms.describeEndpoints(list -> list.filters(by("endpoint-id", name)))
                 .endpoints()
                 .get(0)
                 .endpointArn();

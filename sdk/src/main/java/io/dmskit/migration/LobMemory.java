@@ -50,18 +50,26 @@ final class LobMemory {
                 document.get(FullLoadSettings.MAX_FULL_LOAD_SUB_TASKS),
                 columns);
         double bytes = buffers.bytes();
-        Optional<Long> memory = surroundings
-                .capacity()
-                .flatMap(capacity -> InstanceClass.of(capacity.instanceClass()))
-                .map(InstanceClass::memory);
+        Optional<Long> memory = surroundings.capacity().flatMap(Capacity::memory);
         boolean tooMuch = memory.filter(has -> bytes > has).isPresent();
         report.say(
                 tooMuch ? Severity.WARNING : Severity.INFO,
                 "X36",
                 place,
                 "LOBs may take up to " + gib(bytes) + " of memory (" + buffers.arithmetic() + ")"
-                        + memory.map(has -> ", the instance has " + gib(has)).orElse("")
-                        + (tooMuch ? ": lower one of them or take a larger instance" : ""));
+                        + memory.map(has ->
+                                        (serverless() ? ", serverless has at most " : ", the instance has ") + gib(has))
+                                .orElse("")
+                        + (tooMuch
+                                ? ": lower one of them or take a larger " + (serverless() ? "max" : "instance")
+                                : ""));
+    }
+
+    private boolean serverless() {
+        return surroundings
+                .capacity()
+                .filter(Capacity.Serverless.class::isInstance)
+                .isPresent();
     }
 
     private static String gib(double bytes) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * task-settings: task-settings.json      # default: DMS's defaults
  * cdc: { start: 4AF/B00000D0, stop: "commit_time:2018-02-09T12:12:12" }     # default: all changes since the start
  * capacity: { instance: dms.r6i.large, storage-gib: 100, multi-az: true }   # the defaults
+ *                                        # or { serverless: { min: 2, max: 16 }, multi-az: true }
  * alarms: { source-latency: 60s, target-latency: 2m, notify: [ops-topic] }  # default: none
  * cutover: { max-lag: 5s, deadline: 10m, verify: [row-counts, checksums] }  # the defaults
  * rehearsal: { schema: schema.sql, data: data.sql, workload: bank, duration: 10s }

@@ -51,6 +51,8 @@ final class MigrationReader {
     private static final String NAME = "[A-Za-z](-?[A-Za-z0-9])*";
 
     private static final int LONGEST_NAME = 63;
+    private static final int SHORTEST_SERVERLESS = 8;
+    private static final int LONGEST_SERVERLESS = 16;
 
     private static final Duration REHEARSED = Duration.ofSeconds(10);
 
@@ -80,7 +82,10 @@ final class MigrationReader {
             file.missing("table-mappings");
         }
         Optional<SettingsDocument> settings = document(file, "task-settings", SettingsDocument::readStrictly);
-        Capacity capacity = file.section("capacity").map(this::capacity).orElse(Capacity.DEFAULT);
+        Capacity capacity = file.section("capacity")
+                .map(section -> new CapacityReader(section).read())
+                .orElse(Capacity.DEFAULT);
+        name.ifPresent(text -> serverlessName(file, text, capacity));
         mappings.ifPresent(document -> findings.addAll(document.findings()));
         settings.ifPresent(document -> findings.addAll(document.findings()));
         findings.addAll(MigrationChecks.of(new Surroundings(
@@ -127,6 +132,23 @@ final class MigrationReader {
         return Optional.empty();
     }
 
+    /**
+     * The API takes longer names, the guide does not: so it is worth a word, and no more.
+     *
+     * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Serverless.Components.html">Components of serverless</a>
+     */
+    private static void serverlessName(Section file, String name, Capacity capacity) {
+        if (capacity instanceof Capacity.Serverless
+                && (name.length() < SHORTEST_SERVERLESS || name.length() > LONGEST_SERVERLESS)) {
+            file.findings()
+                    .warning(
+                            VALUE,
+                            file.at("name"),
+                            "name is \"" + name + "\": the guide gives serverless replications names of "
+                                    + SHORTEST_SERVERLESS + " to " + LONGEST_SERVERLESS + " characters");
+        }
+    }
+
     private static Optional<MigrationType> type(Section file, String word) {
         List<String> words =
                 Arrays.stream(MigrationType.values()).map(MigrationType::word).toList();
@@ -145,21 +167,6 @@ final class MigrationReader {
             findings.addAll(e.findings());
             return Optional.empty();
         }
-    }
-
-    /** See <a href="https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html">AllocatedStorage</a>. */
-    private Capacity capacity(Section section) {
-        section.allowOnly(List.of("instance", "storage-gib", "multi-az"));
-        Optional<String> instance = section.text("instance");
-        instance.filter(name -> !name.startsWith("dms."))
-                .ifPresent(name -> findings.error(
-                        VALUE,
-                        section.at("instance"),
-                        "capacity.instance is \"" + name + "\": it must be a class such as dms.r6i.large"));
-        return new Capacity(
-                instance.orElse(Capacity.DEFAULT.instanceClass()),
-                section.number("storage-gib", 5, 6144).orElse(Capacity.DEFAULT.storageGib()),
-                section.flag("multi-az").orElse(Capacity.DEFAULT.multiAz()));
     }
 
     private Alarms alarms(Section section) {

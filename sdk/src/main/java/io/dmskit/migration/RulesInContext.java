@@ -41,7 +41,7 @@ final class RulesInContext {
     }
 
     private void selection(SelectionRule rule) {
-        if (rule.action() != SelectionRule.Action.EXCLUDE && surroundings.replicates()) {
+        if (rule.action() != SelectionRule.Action.EXCLUDE) {
             views(rule);
         }
         boolean old = surroundings
@@ -58,14 +58,27 @@ final class RulesInContext {
     }
 
     private void views(SelectionRule rule) {
+        boolean serverless = surroundings
+                .capacity()
+                .filter(Capacity.Serverless.class::isInstance)
+                .isPresent();
+        if (!serverless && !surroundings.replicates()) {
+            return;
+        }
         if (rule.tableType() == SelectionRule.TableType.VIEW) {
             report.error(
                     "TM025",
                     rule,
-                    "views go with migration type full-load only: move the rule into a task of that type");
+                    serverless
+                            ? "views do not go with serverless capacity: use an instance"
+                            : "views go with migration type full-load only: move the rule into a task of that type");
         } else if (rule.tableType() == SelectionRule.TableType.ALL) {
             report.warning(
-                    "TM025", rule, "table-type all takes no views while changes are replicated: only tables will go");
+                    "TM025",
+                    rule,
+                    "table-type all takes no views "
+                            + (serverless ? "on serverless capacity" : "while changes are replicated")
+                            + ": only tables will go");
         }
     }
 

@@ -93,9 +93,9 @@ public enum Check {
     ASSESSMENT("PF601", "an assessment of DMS found something"),
     ASSESSMENT_RUN("PF602", "the assessment run itself did not end well"),
 
-    SMALL_MEMORY("PF701", "the replication instance has less memory than the task may take"),
+    SMALL_MEMORY("PF701", "the capacity has less memory than the task may take"),
     SMALL_STORAGE("PF702", "the replication instance has less storage than waiting changes may take"),
-    SUB_TASKS("PF703", "the number of sub-tasks does not fit tables and instance");
+    SUB_TASKS("PF703", "the number of sub-tasks does not fit tables and capacity");
 
     private final String code;
     private final String title;

@@ -75,13 +75,20 @@ final class MysqlServer {
                             "set it" + RESTART)
                     .mendedBy("SET GLOBAL binlog_checksum = 'NONE';"));
         }
-        // MySQL 8.4 has the new name only.
-        String logsWhatItReceives = variable("log_slave_updates") + variable("log_replica_updates");
-        if (logsWhatItReceives.contains("OFF")) {
+        // MySQL has new names for it from 8.0.26 on, and 8.4 no others.
+        if (variable("log_replica_updates").equals("OFF")) {
+            findings.look(subject, "whether it is a replica", () -> replica("SHOW REPLICA STATUS"));
+        } else if (variable("log_slave_updates").equals("OFF")) {
+            findings.look(subject, "whether it is a replica", () -> replica("SHOW SLAVE STATUS"));
+        }
+    }
+
+    private void replica(String status) throws SQLException {
+        if (!session.rows(status, row -> row.getString(1)).isEmpty()) {
             findings.add(PreflightFinding.warning(
                     Check.REPLICA_LOG,
                     subject,
-                    "log_slave_updates is off: if this server is a replica, what it receives is not in its own log",
+                    "it is a replica and log_slave_updates is off: what it receives is not in its own log",
                     "make the primary the source, or start the replica with log_slave_updates" + RESTART));
         }
     }

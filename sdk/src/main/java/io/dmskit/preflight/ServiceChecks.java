@@ -1,10 +1,12 @@
 package io.dmskit.preflight;
 
 import io.dmskit.document.NearestWord;
+import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import io.dmskit.migration.ResourceNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,6 +26,18 @@ final class ServiceChecks {
     // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Limits.html
     private static final int TASKS_PER_INSTANCE = 200;
 
+    private static final String ENDPOINTS = "Endpoints";
+    private static final String INSTANCES = "ReplicationInstances";
+    private static final String STORAGE = "AllocatedStorage";
+    private static final String TASKS = "ReplicationTasks";
+
+    /** Quotas that a migration may reach, and the words for what they count. */
+    private static final Map<String, String> COUNTED = Map.of(
+            ENDPOINTS, "endpoints",
+            INSTANCES, "replication instances",
+            STORAGE, "GB of storage",
+            TASKS, "replication tasks");
+
     private static final Set<String> USABLE = Set.of("available", "creating", "modifying", "upgrading", "rebooting");
 
     private final DatabaseMigrationClient client;
@@ -42,52 +56,58 @@ final class ServiceChecks {
 
     void check() {
         findings.look("account", "what of the migration exists already", this::existing);
-        findings.look("account", "instance classes that can be ordered", this::orderable);
+        String classes = "instance classes that can be ordered";
+        if (migration.capacity() instanceof Capacity.Provisioned instance) {
+            findings.look("account", classes, () -> orderable(instance));
+        } else {
+            findings.notLooked("account", classes, "serverless runs on none");
+        }
     }
 
     private void existing() {
-        Optional<ReplicationInstance> instance = first(() -> client.describeReplicationInstances(
-                        request -> request.filters(by("replication-instance-id", names.replicationInstance())))
-                .replicationInstances());
         List<Endpoint> endpoints = new ArrayList<>();
         for (String name : List.of(names.sourceEndpoint(), names.targetEndpoint())) {
             first(() -> client.describeEndpoints(request -> request.filters(by("endpoint-id", name)))
                             .endpoints())
                     .ifPresent(endpoints::add);
         }
+        if (migration.capacity() instanceof Capacity.Provisioned wished) {
+            onInstance(wished, endpoints);
+        } else {
+            findings.look("account", "quotas", () -> quotas(Map.of(ENDPOINTS, 2 - endpoints.size())));
+            findings.notLooked("account", "quota of serverless replications", "the service does not tell it");
+        }
+    }
+
+    private void onInstance(Capacity.Provisioned wished, List<Endpoint> endpoints) {
+        Optional<ReplicationInstance> instance = first(() -> client.describeReplicationInstances(
+                        request -> request.filters(by("replication-instance-id", names.replicationInstance())))
+                .replicationInstances());
         boolean task = first(() -> client.describeReplicationTasks(request -> request.withoutSettings(true)
                                 .filters(by("replication-task-id", names.replicationTask())))
                         .replicationTasks())
                 .isPresent();
-        findings.look(
-                "account", "quotas", () -> quotas(instance.isPresent(), 2 - endpoints.size(), task));
+        int newInstances = instance.isPresent() ? 0 : 1;
+        Map<String, Integer> wanted = Map.of(
+                ENDPOINTS, 2 - endpoints.size(),
+                INSTANCES, newInstances,
+                STORAGE, newInstances * wished.storageGib(),
+                TASKS, task ? 0 : tasks);
+        findings.look("account", "quotas", () -> quotas(wanted));
         instance.ifPresent(found -> instance(found, endpoints, task));
     }
 
-    private void quotas(boolean instance, int newEndpoints, boolean task) {
-        int newInstances = instance ? 0 : 1;
+    private void quotas(Map<String, Integer> wanted) {
         for (AccountQuota quota : client.describeAccountAttributes().accountQuotas()) {
-            switch (quota.accountQuotaName()) {
-                case "ReplicationInstances" -> quota(quota, newInstances, "replication instances");
-                case "Endpoints" -> quota(quota, newEndpoints, "endpoints");
-                case "ReplicationTasks" -> quota(quota, task ? 0 : tasks, "replication tasks");
-                case "AllocatedStorage" ->
-                    quota(quota, newInstances * migration.capacity().storageGib(), "GB of storage");
-                default -> {
-                    // AWS counts more than a migration creates.
-                }
+            int more = wanted.getOrDefault(quota.accountQuotaName(), 0);
+            if (more > 0 && quota.used() + more > quota.max()) {
+                findings.add(PreflightFinding.error(
+                        Check.QUOTA,
+                        "account",
+                        quota.used() + " of " + quota.max() + " " + COUNTED.get(quota.accountQuotaName())
+                                + " are used, and the migration needs " + more + " more",
+                        "delete what is not needed, or have quota " + quota.accountQuotaName() + " of DMS raised"));
             }
-        }
-    }
-
-    private void quota(AccountQuota quota, int wanted, String what) {
-        if (wanted > 0 && quota.used() + wanted > quota.max()) {
-            findings.add(PreflightFinding.error(
-                    Check.QUOTA,
-                    "account",
-                    quota.used() + " of " + quota.max() + " " + what + " are used, and the migration needs " + wanted
-                            + " more",
-                    "delete what is not needed, or have quota " + quota.accountQuotaName() + " of DMS raised"));
         }
     }
 
@@ -168,8 +188,8 @@ final class ServiceChecks {
                 "check address, security groups, secret and TLS, and test again");
     }
 
-    private void orderable() {
-        String wanted = migration.capacity().instanceClass();
+    private void orderable(Capacity.Provisioned instance) {
+        String wanted = instance.instanceClass();
         List<OrderableReplicationInstance> offers =
                 client.describeOrderableReplicationInstancesPaginator().stream()
                         .flatMap(page -> page.orderableReplicationInstances().stream())
@@ -191,19 +211,19 @@ final class ServiceChecks {
                                     .orElse(""),
                     "choose one of those that DescribeOrderableReplicationInstances names"));
         } else {
-            storage(wanted, fitting);
+            storage(instance, fitting);
         }
     }
 
-    private void storage(String wanted, List<OrderableReplicationInstance> offers) {
-        int storage = migration.capacity().storageGib();
+    private void storage(Capacity.Provisioned instance, List<OrderableReplicationInstance> offers) {
+        int storage = instance.storageGib();
         boolean fits = offers.stream()
                 .anyMatch(offer -> storage >= offer.minAllocatedStorage() && storage <= offer.maxAllocatedStorage());
         if (!fits) {
             OrderableReplicationInstance offer = offers.get(0);
             findings.add(PreflightFinding.error(
                     Check.INSTANCE_STORAGE,
-                    "capacity " + wanted,
+                    "capacity " + instance.instanceClass(),
                     storage + " GiB of storage cannot be ordered with it",
                     "choose " + offer.minAllocatedStorage() + " to " + offer.maxAllocatedStorage() + " GiB"));
         }

@@ -29,10 +29,17 @@ public record Difference(Kind kind, List<String> key, List<String> columns) {
         }
     }
 
+    private static final int LONGEST_KEY_VALUE = 60;
+
     /** Copies the lists. */
     public Difference {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
+    }
+
+    /** Returns a value of a key as differences show it: cut if it is long. */
+    public static String shown(String value) {
+        return value.length() <= LONGEST_KEY_VALUE ? value : value.substring(0, LONGEST_KEY_VALUE - 3) + "...";
     }
 
     @Override

@@ -23,7 +23,6 @@ final class DifferenceFinder {
     private static final int ROWS_PER_BUCKET = 1000;
 
     private static final int MOST_BUCKETS = 1 << 16;
-    private static final int LONGEST_KEY_VALUE = 60;
     private static final Comparator<List<String>> BY_TEXT =
             (one, other) -> Arrays.compare(one.toArray(new String[0]), other.toArray(new String[0]));
 
@@ -114,7 +113,7 @@ final class DifferenceFinder {
     }
 
     private Difference difference(List<String> key, Occurrences here, Occurrences there) {
-        List<String> shown = key.stream().map(DifferenceFinder::cut).toList();
+        List<String> shown = key.stream().map(Difference::shown).toList();
         if (here.rows != there.rows) {
             return new Difference(
                     here.rows > there.rows ? Kind.MISSING_ON_TARGET : Kind.ONLY_ON_TARGET, shown, List.of());
@@ -126,10 +125,6 @@ final class DifferenceFinder {
             }
         }
         return new Difference(Kind.DIFFERENT, shown, columns);
-    }
-
-    private static String cut(String value) {
-        return value.length() <= LONGEST_KEY_VALUE ? value : value.substring(0, LONGEST_KEY_VALUE - 3) + "...";
     }
 
     /**

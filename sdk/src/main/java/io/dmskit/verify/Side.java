@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,13 +31,14 @@ final class Side implements AutoCloseable {
      *
      * @param name as it is called in messages and threads
      * @param questionsAtOnce how many questions are asked at once, each over its own connection
+     * @param exported snapshot to answer from, which somebody keeps open; a new one if there is none
      * @throws VerificationException if the database cannot be reached
      */
-    Side(String name, ConnectionSupplier database, Dialect dialect, int questionsAtOnce) {
+    Side(String name, ConnectionSupplier database, Dialect dialect, int questionsAtOnce, Optional<String> exported) {
         this.name = name;
         this.database = database;
         this.dialect = dialect;
-        this.snapshot = takeSnapshot();
+        this.snapshot = exported.orElseGet(this::takeSnapshot);
         this.threads = Executors.newFixedThreadPool(questionsAtOnce, work -> {
             Thread thread = new Thread(work, "dmskit-verify-" + name);
             thread.setDaemon(true);

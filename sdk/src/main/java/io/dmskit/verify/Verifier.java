@@ -4,6 +4,7 @@ import io.dmskit.catalog.ConnectionSupplier;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.CutoverPolicy.Check;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,7 @@ public final class Verifier {
     private final int tablesAtOnce;
     private final int differencesPerTable;
     private final VerificationListener listener;
+    private final Optional<Snapshots> snapshots;
 
     private Verifier(
             ConnectionSupplier source,
@@ -31,18 +33,24 @@ public final class Verifier {
             Set<Check> checks,
             int tablesAtOnce,
             int differencesPerTable,
-            VerificationListener listener) {
+            VerificationListener listener,
+            Optional<Snapshots> snapshots) {
         this.source = source;
         this.target = target;
         this.checks = Set.copyOf(checks);
         this.tablesAtOnce = tablesAtOnce;
         this.differencesPerTable = differencesPerTable;
         this.listener = listener;
+        this.snapshots = snapshots;
     }
+
+    /** Names of snapshots that sessions of the caller have exported and keep. */
+    private record Snapshots(String source, String target) {}
 
     /** Returns a verifier between two databases, whose users may read the tables concerned. */
     public static Verifier between(ConnectionSupplier source, ConnectionSupplier target) {
-        return new Verifier(source, target, Set.of(Check.values()), 2, 20, VerificationListener.SILENT);
+        return new Verifier(
+                source, target, Set.of(Check.values()), 2, 20, VerificationListener.SILENT, Optional.empty());
     }
 
     /** Returns a verifier that makes these checks; checksums count rows too. */
@@ -50,29 +58,35 @@ public final class Verifier {
         if (newChecks.isEmpty()) {
             throw new IllegalArgumentException("nothing to verify: name row-counts, checksums or both");
         }
-        return new Verifier(source, target, newChecks, tablesAtOnce, differencesPerTable, listener);
+        return new Verifier(source, target, newChecks, tablesAtOnce, differencesPerTable, listener, snapshots);
     }
 
     /** Returns a verifier that reads so many tables at once on each side. */
     public Verifier tablesAtOnce(int tables) {
-        return new Verifier(
-                source, target, checks, requireAtLeast(1, tables, "tables at once"), differencesPerTable, listener);
+        int atOnce = requireAtLeast(1, tables, "tables at once");
+        return new Verifier(source, target, checks, atOnce, differencesPerTable, listener, snapshots);
     }
 
     /** Returns a verifier that reports up to so many differing rows of a table; with 0 it does not look for them. */
     public Verifier differencesPerTable(int differences) {
-        return new Verifier(
-                source,
-                target,
-                checks,
-                tablesAtOnce,
-                requireAtLeast(0, differences, "differences per table"),
-                listener);
+        int most = requireAtLeast(0, differences, "differences per table");
+        return new Verifier(source, target, checks, tablesAtOnce, most, listener, snapshots);
     }
 
     /** Returns a verifier that tells of each table as soon as it has been compared. */
     public Verifier telling(VerificationListener newListener) {
-        return new Verifier(source, target, checks, tablesAtOnce, differencesPerTable, newListener);
+        return new Verifier(source, target, checks, tablesAtOnce, differencesPerTable, newListener, snapshots);
+    }
+
+    /**
+     * Returns a verifier that reads both sides as they were at chosen moments.
+     *
+     * @param sourceSnapshot name of a snapshot of the source that another session exports, in a transaction that stays open
+     * @param targetSnapshot the same of the target
+     */
+    public Verifier asOf(String sourceSnapshot, String targetSnapshot) {
+        Snapshots chosen = new Snapshots(sourceSnapshot, targetSnapshot);
+        return new Verifier(source, target, checks, tablesAtOnce, differencesPerTable, listener, Optional.of(chosen));
     }
 
     private static int requireAtLeast(int least, int value, String what) {
@@ -92,8 +106,10 @@ public final class Verifier {
      *     are ended
      */
     public VerificationReport verify(MappingPlan plan, Duration limit) {
-        try (Side sourceSide = new Side("source", source, new PostgresDialect(), tablesAtOnce);
-                Side targetSide = new Side("target", target, new PostgresDialect(), tablesAtOnce)) {
+        Optional<String> sourceMoment = snapshots.map(Snapshots::source);
+        Optional<String> targetMoment = snapshots.map(Snapshots::target);
+        try (Side sourceSide = new Side("source", source, new PostgresDialect(), tablesAtOnce, sourceMoment);
+                Side targetSide = new Side("target", target, new PostgresDialect(), tablesAtOnce, targetMoment)) {
             boolean checksums = checks.contains(Check.CHECKSUMS);
             TableComparer comparer = new TableComparer(sourceSide, targetSide, checksums, differencesPerTable);
             return new Verification(comparer, targetSide, plan, listener).run(limit);

@@ -178,7 +178,7 @@ class MigrationChecksTest {
                 Optional.of(MappingDocument.read("m.json", mappings())),
                 Optional.of(SettingsDocument.read("s.json", settings)),
                 Optional.empty(),
-                Optional.of(new Capacity(instanceClass, 100, false)),
+                Optional.of(new Capacity.Provisioned(instanceClass, 100, false)),
                 Optional.empty());
     }
 

@@ -72,7 +72,7 @@ class MigrationFileTest {
         assertThat(migration.tableMappings().rules()).hasSize(1);
         assertThat(migration.taskSettings().get(FullLoadSettings.MAX_FULL_LOAD_SUB_TASKS))
                 .isEqualTo(4);
-        assertThat(migration.capacity()).isEqualTo(new Capacity("dms.t3.medium", 20, false));
+        assertThat(migration.capacity()).isEqualTo(new Capacity.Provisioned("dms.t3.medium", 20, false));
         assertThat(migration.alarms())
                 .isEqualTo(new Alarms(
                         Optional.of(Duration.ofSeconds(60)), Optional.of(Duration.ofMinutes(2)), List.of("ops-topic")));
@@ -100,10 +100,55 @@ class MigrationFileTest {
                 MigrationFile.read(folder.resolve("migration.yaml")).get(0);
 
         assertThat(migration.taskSettings()).isEqualTo(TaskSettings.DEFAULTS);
-        assertThat(migration.capacity()).isEqualTo(new Capacity("dms.r6i.large", 100, true));
+        assertThat(migration.capacity()).isEqualTo(new Capacity.Provisioned("dms.r6i.large", 100, true));
         assertThat(migration.alarms()).isEqualTo(Alarms.NONE);
         assertThat(migration.cutover()).isEqualTo(CutoverPolicy.DEFAULT);
         assertThat(migration.rehearsal()).isEmpty();
+    }
+
+    @Test
+    void readsServerlessCapacity() throws IOException {
+        write(
+                "migration.yaml",
+                "name: bank-core\ntype: cdc\n" + ENDPOINTS
+                        + "capacity: { serverless: { min: 2, max: 16 }, multi-az: false }\n");
+        write("least.yaml", "name: bank-core\ntype: cdc\n" + ENDPOINTS + "capacity: { serverless: { max: 384 } }\n");
+
+        assertThat(MigrationFile.read(folder.resolve("migration.yaml")).get(0).capacity())
+                .isEqualTo(new Capacity.Serverless(Optional.of(2), 16, false));
+        assertThat(MigrationFile.read(folder.resolve("least.yaml")).get(0).capacity())
+                .isEqualTo(new Capacity.Serverless(Optional.empty(), 384, true));
+    }
+
+    @Test
+    void refusesServerlessCapacityThatIsNotOffered() throws IOException {
+        write(
+                "migration.yaml",
+                "name: bank-core\ntype: cdc\n" + ENDPOINTS
+                        + "capacity: { serverless: { min: 3, maximum: 5 }, storage-gib: 20 }\n");
+        write(
+                "turned.yaml",
+                "name: bank-core\ntype: cdc\n" + ENDPOINTS + "capacity: { serverless: { min: 16, max: 2 } }\n");
+
+        assertThatThrownBy(() -> MigrationFile.read(folder.resolve("migration.yaml")))
+                .hasMessageContaining("capacity.storage-gib does not go with capacity.serverless")
+                .hasMessageContaining("capacity.serverless.max is missing [MF003]")
+                .hasMessageContaining("unknown key capacity.serverless.maximum; allowed: min, max [MF002]")
+                .hasMessageContaining("capacity.serverless.min is \"3\": it must be one of [1, 2, 4, 8,");
+        assertThatThrownBy(() -> MigrationFile.read(folder.resolve("turned.yaml")))
+                .hasMessageContaining("capacity.serverless.min is 16 and max 2: min must not be more than max [MF004]");
+    }
+
+    @Test
+    void findsWhatServerlessDoesNotTake() throws IOException {
+        write("table-mappings.json", MAPPINGS.replace("\"%\"", "\"%\", \"table-type\": \"view\""));
+        write("migration.yaml", "name: bank\ntype: full-load\n" + ENDPOINTS + "capacity: { serverless: { max: 4 } }\n");
+
+        assertThat(MigrationFile.lint(folder.resolve("migration.yaml")))
+                .extracting(finding -> finding.code() + " " + finding.message())
+                .contains(
+                        "MF004 name is \"bank\": the guide gives serverless replications names of 8 to 16 characters",
+                        "TM025 views do not go with serverless capacity: use an instance");
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class ScriptedService implements AutoCloseable {
     public List<String> changes() {
         return calls.stream()
                 .map(Call::operation)
-                .filter(operation -> !operation.startsWith("Describe"))
+                .filter(operation -> !operation.startsWith("Describe") && !operation.startsWith("List"))
                 .toList();
     }
 

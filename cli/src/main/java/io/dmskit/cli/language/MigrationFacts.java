@@ -2,6 +2,7 @@ package io.dmskit.cli.language;
 
 import io.dmskit.endpoint.Access;
 import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,9 +19,7 @@ final class MigrationFacts {
         facts.put("type", migration.type().word());
         endpoint(facts, "source", migration.source());
         endpoint(facts, "target", migration.target());
-        facts.put("capacity.instance", migration.capacity().instanceClass());
-        facts.put("capacity.storage-gib", String.valueOf(migration.capacity().storageGib()));
-        facts.put("capacity.multi-az", String.valueOf(migration.capacity().multiAz()));
+        capacity(facts, migration.capacity());
         facts.put(
                 "alarms.source-latency",
                 migration.alarms().sourceLatency().map(MigrationFacts::seconds).orElse(""));
@@ -48,6 +47,19 @@ final class MigrationFacts {
         endpoint.settings().texts().forEach((name, text) -> facts.put(side + ".settings." + name, text));
         endpoint.extraConnectionAttributes()
                 .forEach((name, text) -> facts.put(side + ".extra-connection-attributes." + name, text));
+    }
+
+    private static void capacity(Map<String, String> facts, Capacity capacity) {
+        if (capacity instanceof Capacity.Provisioned provisioned) {
+            facts.put("capacity.instance", provisioned.instanceClass());
+            facts.put("capacity.storage-gib", String.valueOf(provisioned.storageGib()));
+        } else if (capacity instanceof Capacity.Serverless serverless) {
+            facts.put(
+                    "capacity.serverless.min",
+                    serverless.min().map(String::valueOf).orElse(""));
+            facts.put("capacity.serverless.max", String.valueOf(serverless.max()));
+        }
+        facts.put("capacity.multi-az", String.valueOf(capacity.multiAz()));
     }
 
     private static String seconds(Duration duration) {

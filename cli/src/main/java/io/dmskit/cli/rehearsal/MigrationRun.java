@@ -1,7 +1,7 @@
 package io.dmskit.cli.rehearsal;
 
-import io.dmskit.ApplyStep;
 import io.dmskit.Dms;
+import io.dmskit.apply.ApplyStep;
 import io.dmskit.catalog.ConnectionSupplier;
 import io.dmskit.catalog.PostgresCatalog;
 import io.dmskit.cutover.Cutover;

@@ -141,7 +141,8 @@ final class Connections {
         connections.remove(key);
     }
 
-    private Optional<String> tryOut(StoredEndpoint endpoint) {
+    /** Connects, and returns why that failed if it did; called on any thread, not under the conductor. */
+    Optional<String> tryOut(StoredEndpoint endpoint) {
         try {
             DatabaseAddress address = addresses.of(endpoint);
             Properties login = new Properties();

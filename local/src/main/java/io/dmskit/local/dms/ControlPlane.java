@@ -16,12 +16,20 @@ public final class ControlPlane implements AutoCloseable {
     final Tags tags;
     final SubnetGroups subnetGroups;
     final Instances instances;
+    final Certificates certificates;
     final Endpoints endpoints;
     final Connections connections;
     final Events events;
     final Tasks tasks;
     final TaskControl control;
     final TaskMove move;
+    final ReplicationConfigs replicationConfigs;
+    final ReplicationControl replicationControl;
+    final EventSubscriptions eventSubscriptions;
+    final Schemas schemas;
+    final Maintenance maintenance;
+    final Quotas quotas;
+    private final Runs runs;
     final AssessmentRuns assessmentRuns;
     final Assessments assessments;
     final TypeAssessments typeAssessments;
@@ -51,15 +59,24 @@ public final class ControlPlane implements AutoCloseable {
         conductor = new Conductor(clock, timeline, pace, store);
         tags = new Tags(conductor, this::exists);
         events = new Events(conductor);
-        subnetGroups = new SubnetGroups(account, conductor, tags, this::hasInstances);
-        instances = new Instances(account, conductor, subnetGroups, tags, this::hasTasks, this::forget);
-        endpoints = new Endpoints(account, conductor, tags, this::isUsed, this::forget);
+        subnetGroups = new SubnetGroups(account, conductor, tags, this::hasMembers);
+        instances = new Instances(account, conductor, subnetGroups, tags, events, this::hasTasks, this::forget);
+        certificates = new Certificates(account, conductor, tags, this::isUsedByEndpoint);
+        endpoints = new Endpoints(account, conductor, tags, certificates, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses);
         KeptStatistics statistics = new KeptStatistics(conductor);
         tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics, this::forget);
-        Runs runs = new Runs(conductor, endpoints, addresses, statistics, pace.speedUp());
+        runs = new Runs(conductor, endpoints, addresses, statistics, pace.speedUp());
         control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
+        replicationConfigs =
+                new ReplicationConfigs(account, conductor, endpoints, subnetGroups, tags, events, statistics);
+        replicationControl =
+                new ReplicationControl(conductor, replicationConfigs, endpoints, connections, runs, events);
+        eventSubscriptions = new EventSubscriptions(account, conductor, tags, this::isKnown);
+        schemas = new Schemas(conductor, instances, endpoints, addresses);
+        maintenance = new Maintenance(instances, tasks);
+        quotas = new Quotas(account, this::used);
         assessmentRuns = new AssessmentRuns(conductor, tasks);
         assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
         typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
@@ -78,6 +95,9 @@ public final class ControlPlane implements AutoCloseable {
             tasks.goOn();
             move.goOn();
             control.goOn();
+            replicationConfigs.goOn();
+            replicationControl.goOn();
+            eventSubscriptions.goOn();
             assessments.goOn();
             metrics.begin();
         });
@@ -86,6 +106,7 @@ public final class ControlPlane implements AutoCloseable {
     /** Takes away what tasks left in databases, as far as these answer; for resources that are about to be forgotten. */
     public void cleanUp() {
         control.cleanUp();
+        replicationControl.cleanUp();
     }
 
     /** Returns its operations. */
@@ -98,11 +119,23 @@ public final class ControlPlane implements AutoCloseable {
         return conductor.now(() -> Map.of(
                 "replicationInstances", instances.count(),
                 "endpoints", endpoints.count(),
-                "replicationTasks", tasks.all().size()));
+                "replicationTasks", tasks.all().size(),
+                "replicationConfigs", replicationConfigs.all().size()));
     }
 
-    private boolean hasInstances(String subnetGroup) {
-        return instances.anyIn(subnetGroup);
+    /**
+     * Sets a quota by hand; from now on creating more than that is refused, which the usual quotas are not.
+     *
+     * @param name as DescribeAccountAttributes names it, such as Endpoints
+     * @param max how many there may be
+     * @throws IllegalArgumentException if there is no quota of this name
+     */
+    public void setQuota(String name, long max) {
+        conductor.now(() -> quotas.set(name, max));
+    }
+
+    private boolean hasMembers(String subnetGroup) {
+        return instances.anyIn(subnetGroup) || replicationConfigs.anyIn(subnetGroup);
     }
 
     private boolean hasTasks(String instanceArn) {
@@ -110,13 +143,39 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private boolean isUsed(String endpointArn) {
-        return tasks.anyWith(endpointArn);
+        return tasks.anyWith(endpointArn) || replicationConfigs.anyWith(endpointArn);
+    }
+
+    private boolean isUsedByEndpoint(String certificateArn) {
+        return endpoints.anyWith(certificateArn);
+    }
+
+    private boolean isKnown(EventSource source, String identifier) {
+        return source == EventSource.REPLICATION_INSTANCE
+                ? instances.isNamed(identifier)
+                : tasks.all().stream().anyMatch(task -> task.identifier().equals(identifier));
+    }
+
+    private long used(Quota quota) {
+        return switch (quota) {
+            case REPLICATION_INSTANCES -> instances.count();
+            case ALLOCATED_STORAGE -> instances.storage();
+            case REPLICATION_SUBNET_GROUPS -> subnetGroups.count();
+            case ENDPOINTS -> endpoints.count();
+            case REPLICATION_TASKS -> tasks.all().size();
+            case REPLICATION_CONFIGS -> replicationConfigs.all().size();
+            case EVENT_SUBSCRIPTIONS -> eventSubscriptions.count();
+            case CERTIFICATES -> certificates.count();
+        };
     }
 
     private boolean exists(String arn) {
         return instances.exists(arn)
                 || endpoints.exists(arn)
                 || subnetGroups.exists(arn)
+                || certificates.exists(arn)
+                || eventSubscriptions.exists(arn)
+                || replicationConfigs.exists(arn)
                 || tasks.find(arn).isPresent()
                 || assessmentRuns.exists(arn);
     }
@@ -124,14 +183,18 @@ public final class ControlPlane implements AutoCloseable {
     private void forget(String arn) {
         tags.forget(arn);
         connections.forget(arn);
+        schemas.forget(arn);
         assessmentRuns.forget(arn);
         typeAssessments.forget(arn);
     }
 
-    /** Returns how many tasks have a run. */
+    /** Returns how many tasks and serverless replications have a run. */
     public int running() {
         return conductor.now(
-                () -> (int) tasks.all().stream().filter(Task::hasRun).count());
+                () -> (int) (tasks.all().stream().filter(Task::hasRun).count()
+                        + replicationConfigs.all().stream()
+                                .filter(ServerlessReplication::hasRun)
+                                .count()));
     }
 
     /**
@@ -140,7 +203,16 @@ public final class ControlPlane implements AutoCloseable {
      */
     @Override
     public void close() {
-        control.close();
+        try {
+            if (conductor.isDurable()) {
+                runs.leaveAll();
+            } else {
+                runs.endAll();
+                cleanUp();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         conductor.close();
     }
 }

@@ -20,16 +20,24 @@ final class Endpoints {
     private final Account account;
     private final Conductor conductor;
     private final Tags tags;
+    private final Certificates certificates;
     private final Predicate<String> used;
     private final Consumer<String> gone;
     private final Resources<StoredEndpoint> endpoints;
 
-    /** Creates none; {@code used} tells whether a task uses the endpoint of this ARN, {@code gone} hears of those
+    /** Creates none; {@code used} tells whether a task or a replication uses the endpoint of this ARN, {@code gone} hears of those
      * deleted. */
-    Endpoints(Account account, Conductor conductor, Tags tags, Predicate<String> used, Consumer<String> gone) {
+    Endpoints(
+            Account account,
+            Conductor conductor,
+            Tags tags,
+            Certificates certificates,
+            Predicate<String> used,
+            Consumer<String> gone) {
         this.account = account;
         this.conductor = conductor;
         this.tags = tags;
+        this.certificates = certificates;
         this.used = used;
         this.gone = gone;
         endpoints = new Resources<>(
@@ -82,8 +90,8 @@ final class Endpoints {
     DeleteEndpointResponse delete(DeleteEndpointRequest request) {
         StoredEndpoint stored = usable("EndpointArn", request.endpointArn());
         if (used.test(stored.arn())) {
-            throw Faults.invalidState(
-                    "endpoint " + stored.arn() + " is used by a replication task; delete the task first");
+            throw Faults.invalidState("endpoint " + stored.arn()
+                    + " is used by a replication task or a replication config; delete that first");
         }
         StoredEndpoint deleting = stored.withStatus("deleting");
         endpoints.replace(deleting);
@@ -129,15 +137,21 @@ final class Endpoints {
         return endpoints.find(arn).isPresent();
     }
 
+    boolean anyWith(String certificateArn) {
+        return endpoints.all().stream()
+                .anyMatch(stored -> certificateArn.equals(stored.full().certificateArn()));
+    }
+
     int count() {
         return endpoints.all().size();
     }
 
-    private static Endpoint checked(Endpoint endpoint) {
+    private Endpoint checked(Endpoint endpoint) {
         String type = Faults.required("EndpointType", endpoint.endpointTypeAsString());
         if (endpoint.endpointType() == ReplicationEndpointTypeValue.UNKNOWN_TO_SDK_VERSION) {
             throw Faults.invalidValue("the parameter EndpointType is \"" + type + "\"; allowed are source, target");
         }
+        certificates.require(endpoint.certificateArn());
         String engine = Offerings.engine(endpoint.engineName());
         return endpoint.toBuilder()
                 .engineDisplayName(Offerings.engineTitle(engine))

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEventsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEventsResponse;
 import software.amazon.awssdk.services.databasemigration.model.Event;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 
 /**
- * What happened to tasks, the newest thousand of it. Used under the {@link Conductor} only.
+ * What happened to instances, tasks and serverless replications, the newest thousand of it. Used under the {@link Conductor} only.
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Events.html">Events</a>
  */
@@ -39,13 +40,30 @@ final class Events {
 
     /** Notes an event of a task, in a category of DMS: creation, state change, failure, configuration change, deletion. */
     void ofTask(Task task, String category, String message) {
+        note(EventSource.REPLICATION_TASK, task.identifier(), category, message);
+    }
+
+    /** Notes an event of an instance. */
+    void ofInstance(ReplicationInstance instance, String category, String message) {
+        note(EventSource.REPLICATION_INSTANCE, instance.replicationInstanceIdentifier(), category, message);
+    }
+
+    /** Notes an event of a serverless replication. */
+    void ofReplication(ServerlessReplication replication, String category, String message) {
+        note(EventSource.REPLICATION, replication.identifier(), category, message);
+    }
+
+    private void note(EventSource source, String identifier, String category, String message) {
+        if (!source.categories().contains(category)) {
+            throw new IllegalArgumentException("no events of a " + source.word() + " are of category " + category);
+        }
         if (events.size() == KEPT) {
             events.removeFirst();
             shelf.remove(key(noted - KEPT + 1));
         }
         Event event = Event.builder()
-                .sourceIdentifier(task.identifier())
-                .sourceType("replication-task")
+                .sourceIdentifier(identifier)
+                .sourceType(source.word())
                 .eventCategories(category)
                 .message(message)
                 .date(conductor.time())

@@ -26,6 +26,7 @@ final class Instances {
     private final Conductor conductor;
     private final SubnetGroups subnetGroups;
     private final Tags tags;
+    private final Events events;
     private final Predicate<String> hasTasks;
     private final Consumer<String> gone;
     private final Resources<ReplicationInstance> instances;
@@ -37,12 +38,14 @@ final class Instances {
             Conductor conductor,
             SubnetGroups subnetGroups,
             Tags tags,
+            Events events,
             Predicate<String> hasTasks,
             Consumer<String> gone) {
         this.account = account;
         this.conductor = conductor;
         this.subnetGroups = subnetGroups;
         this.tags = tags;
+        this.events = events;
         this.hasTasks = hasTasks;
         this.gone = gone;
         instances = new Resources<>(
@@ -82,6 +85,7 @@ final class Instances {
                 .build();
         instances.add(checked(instance));
         tags.put(instance.replicationInstanceArn(), request.tags());
+        announce(Transition.INSTANCE_CREATING, instance);
         availableAfter(Transition.INSTANCE_CREATING, instance);
         return CreateReplicationInstanceResponse.builder()
                 .replicationInstance(instance)
@@ -108,7 +112,9 @@ final class Instances {
                     + wanted.engineVersion());
         }
         ReplicationInstance changed = become(wanted, upgrade ? InstanceStatus.UPGRADING : InstanceStatus.MODIFYING);
-        availableAfter(upgrade ? Transition.INSTANCE_UPGRADING : Transition.INSTANCE_MODIFYING, changed);
+        Transition transition = upgrade ? Transition.INSTANCE_UPGRADING : Transition.INSTANCE_MODIFYING;
+        announce(transition, changed);
+        availableAfter(transition, changed);
         return ModifyReplicationInstanceResponse.builder()
                 .replicationInstance(changed)
                 .build();
@@ -124,6 +130,10 @@ final class Instances {
                     + " ForcePlannedFailover");
         }
         ReplicationInstance rebooting = become(instance, InstanceStatus.REBOOTING);
+        if (failover) {
+            events.ofInstance(rebooting, "failover", "Replication instance fails over to its standby.");
+        }
+        announce(Transition.INSTANCE_REBOOTING, rebooting);
         availableAfter(Transition.INSTANCE_REBOOTING, rebooting);
         return RebootReplicationInstanceResponse.builder()
                 .replicationInstance(rebooting)
@@ -137,14 +147,17 @@ final class Instances {
             throw Faults.invalidState("replication instance " + arn + " has replication tasks; delete them first");
         }
         ReplicationInstance deleting = become(instance, InstanceStatus.DELETING);
-        removeLater(arn);
+        announce(Transition.INSTANCE_DELETING, deleting);
+        removeLater(deleting);
         return DeleteReplicationInstanceResponse.builder()
                 .replicationInstance(deleting)
                 .build();
     }
 
-    private void removeLater(String arn) {
+    private void removeLater(ReplicationInstance deleting) {
+        String arn = deleting.replicationInstanceArn();
         conductor.later(Transition.INSTANCE_DELETING, () -> {
+            events.ofInstance(deleting, "deletion", "Replication instance has been deleted.");
             instances.remove(arn);
             gone.accept(arn);
         });
@@ -158,7 +171,7 @@ final class Instances {
                 case MODIFYING -> availableAfter(Transition.INSTANCE_MODIFYING, instance);
                 case UPGRADING -> availableAfter(Transition.INSTANCE_UPGRADING, instance);
                 case REBOOTING -> availableAfter(Transition.INSTANCE_REBOOTING, instance);
-                case DELETING -> removeLater(instance.replicationInstanceArn());
+                case DELETING -> removeLater(instance);
                 case AVAILABLE, STORAGE_FULL -> {
                     // Stays as it is.
                 }
@@ -200,6 +213,17 @@ final class Instances {
                 .equals(subnetGroup));
     }
 
+    boolean isNamed(String identifier) {
+        return instances.all().stream()
+                .anyMatch(instance -> instance.replicationInstanceIdentifier().equals(identifier));
+    }
+
+    long storage() {
+        return instances.all().stream()
+                .mapToLong(ReplicationInstance::allocatedStorage)
+                .sum();
+    }
+
     int count() {
         return instances.all().size();
     }
@@ -214,7 +238,22 @@ final class Instances {
     }
 
     private void availableAfter(Transition transition, ReplicationInstance busy) {
-        conductor.later(transition, () -> become(get(busy.replicationInstanceArn()), InstanceStatus.AVAILABLE));
+        conductor.later(transition, () -> {
+            ReplicationInstance available = become(get(busy.replicationInstanceArn()), InstanceStatus.AVAILABLE);
+            announce(transition, available);
+        });
+    }
+
+    /** Notes the status of an instance as an event in the category of the transition that it begins or ends. */
+    private void announce(Transition transition, ReplicationInstance instance) {
+        String category =
+                switch (transition) {
+                    case INSTANCE_CREATING -> "creation";
+                    case INSTANCE_DELETING -> "deletion";
+                    case INSTANCE_MODIFYING -> "configuration change";
+                    default -> "maintenance";
+                };
+        events.ofInstance(instance, category, "Replication instance is " + instance.replicationInstanceStatus() + ".");
     }
 
     /** The only place where the status changes. */

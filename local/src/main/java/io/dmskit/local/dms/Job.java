@@ -3,6 +3,7 @@ package io.dmskit.local.dms;
 import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.local.engine.StopReason;
+import io.dmskit.local.engine.TableRequests;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ abstract class Job {
     final String arn;
     final Instant created;
     final ReplicationStatistics statistics = new ReplicationStatistics();
+    final TableRequests requests = new TableRequests();
 
     private Optional<StopReason> stopReason = Optional.empty();
     private Optional<String> lastFailure = Optional.empty();

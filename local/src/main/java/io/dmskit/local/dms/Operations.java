@@ -1,10 +1,10 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.local.wire.Service;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.databasemigration.model.AccountQuota;
 import software.amazon.awssdk.services.databasemigration.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.databasemigration.model.CancelReplicationTaskAssessmentRunRequest;
 import software.amazon.awssdk.services.databasemigration.model.CreateEndpointRequest;
@@ -17,8 +17,6 @@ import software.amazon.awssdk.services.databasemigration.model.DeleteReplication
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationSubnetGroupRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskAssessmentRunRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
-import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesRequest;
-import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesResponse;
 import software.amazon.awssdk.services.databasemigration.model.DescribeApplicableIndividualAssessmentsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeEndpointTypesRequest;
@@ -63,6 +61,8 @@ final class Operations {
         tasks();
         assessments();
         offerings();
+        ServerlessOperations.register(plane, this::on);
+        SupportOperations.register(plane, this::on);
         return service;
     }
 
@@ -145,7 +145,6 @@ final class Operations {
     }
 
     private void offerings() {
-        on("DescribeAccountAttributes", DescribeAccountAttributesRequest::builder, this::account);
         on("DescribeEndpointTypes", DescribeEndpointTypesRequest::builder, Offerings::endpointTypes);
         on("DescribeEngineVersions", DescribeEngineVersionsRequest::builder, Offerings::versions);
         on(
@@ -156,25 +155,13 @@ final class Operations {
 
     private <I> void on(
             String name, Supplier<? extends SdkBuilder<?, I>> builder, Function<I, ? extends SdkPojo> handler) {
-        service.on(name, builder, request -> plane.conductor.<SdkPojo>now(() -> handler.apply(request)));
-    }
-
-    /**
-     * The quotas of a new account; nothing is refused here when one is reached.
-     *
-     * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Limits.html">Quotas</a>
-     */
-    private DescribeAccountAttributesResponse account(DescribeAccountAttributesRequest request) {
-        return DescribeAccountAttributesResponse.builder()
-                .uniqueAccountIdentifier("local-" + plane.account.id())
-                .accountQuotas(
-                        quota("ReplicationInstances", plane.instances.count(), 60),
-                        quota("Endpoints", plane.endpoints.count(), 1000),
-                        quota("ReplicationTasks", plane.tasks.all().size(), 600))
-                .build();
-    }
-
-    private static AccountQuota quota(String name, long used, long max) {
-        return AccountQuota.builder().accountQuotaName(name).used(used).max(max).build();
+        List<Quota> quotas = Quota.limiting(name);
+        service.on(
+                name,
+                builder,
+                request -> plane.conductor.<SdkPojo>now(() -> {
+                    quotas.forEach(plane.quotas::requireRoom);
+                    return handler.apply(request);
+                }));
     }
 }

@@ -50,7 +50,7 @@ final class Runs {
                 job.identifier(),
                 next -> spec(job, next),
                 start,
-                spec -> new Replication(spec, job.statistics, conductor.clock()),
+                spec -> new Replication(spec, job.statistics, job.requests, conductor.clock()),
                 new Retries(Retries.Rule.of(job.definition().settings()), speedUp),
                 new Reports(job, listener));
         going.put(job.arn, new Going(job, run));

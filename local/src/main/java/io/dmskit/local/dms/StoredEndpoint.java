@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.endpoint.Engine;
 import io.dmskit.local.store.Codec;
 import io.dmskit.local.store.Documents;
 import io.dmskit.local.wire.ModelCodec;
@@ -44,6 +45,10 @@ record StoredEndpoint(Endpoint full, Optional<String> password) {
 
     String identifier() {
         return full.endpointIdentifier();
+    }
+
+    Engine engine() {
+        return Engine.of(full.engineName());
     }
 
     StoredEndpoint withStatus(String status) {

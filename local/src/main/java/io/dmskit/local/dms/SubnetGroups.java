@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.databasemigration.model.DeleteReplication
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationSubnetGroupResponse;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationSubnetGroupsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationSubnetGroupsResponse;
+import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationSubnetGroupRequest;
+import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationSubnetGroupResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationSubnetGroup;
 import software.amazon.awssdk.services.databasemigration.model.Subnet;
 
@@ -23,7 +25,7 @@ final class SubnetGroups {
     private final Predicate<String> used;
     private final Resources<ReplicationSubnetGroup> groups;
 
-    /** Creates none; {@code used} tells whether an instance is in the group of this identifier. */
+    /** Creates none; {@code used} tells whether an instance or a replication is in the group of this identifier. */
     SubnetGroups(Account account, Conductor conductor, Tags tags, Predicate<String> used) {
         this.account = account;
         this.tags = tags;
@@ -40,13 +42,10 @@ final class SubnetGroups {
     CreateReplicationSubnetGroupResponse create(CreateReplicationSubnetGroupRequest request) {
         String name = checked(
                 Faults.required("ReplicationSubnetGroupIdentifier", request.replicationSubnetGroupIdentifier()));
-        if (request.subnetIds().isEmpty()) {
-            throw Faults.invalidValue("the parameter SubnetIds must name at least one subnet");
-        }
         ReplicationSubnetGroup group = group(
                 name,
                 Faults.required("ReplicationSubnetGroupDescription", request.replicationSubnetGroupDescription()),
-                request.subnetIds());
+                subnets(request.subnetIds()));
         groups.add(group);
         tags.put(arn(group), request.tags());
         return CreateReplicationSubnetGroupResponse.builder()
@@ -62,12 +61,33 @@ final class SubnetGroups {
                 .build();
     }
 
+    ModifyReplicationSubnetGroupResponse modify(ModifyReplicationSubnetGroupRequest request) {
+        ReplicationSubnetGroup before =
+                named(Faults.required("ReplicationSubnetGroupIdentifier", request.replicationSubnetGroupIdentifier()));
+        String description = request.replicationSubnetGroupDescription();
+        ReplicationSubnetGroup changed = group(
+                before.replicationSubnetGroupIdentifier(),
+                description == null ? before.replicationSubnetGroupDescription() : description,
+                subnets(request.subnetIds()));
+        groups.replace(changed);
+        return ModifyReplicationSubnetGroupResponse.builder()
+                .replicationSubnetGroup(changed)
+                .build();
+    }
+
+    private static List<String> subnets(List<String> given) {
+        if (given.isEmpty()) {
+            throw Faults.invalidValue("the parameter SubnetIds must name at least one subnet");
+        }
+        return given;
+    }
+
     DeleteReplicationSubnetGroupResponse delete(DeleteReplicationSubnetGroupRequest request) {
         ReplicationSubnetGroup group =
                 named(Faults.required("ReplicationSubnetGroupIdentifier", request.replicationSubnetGroupIdentifier()));
         if (used.test(group.replicationSubnetGroupIdentifier())) {
             throw Faults.invalidState("replication subnet group " + group.replicationSubnetGroupIdentifier()
-                    + " has replication instances; delete them first");
+                    + " is used by replication instances or replication configs; delete them first");
         }
         groups.remove(arn(group));
         tags.forget(arn(group));
@@ -94,6 +114,10 @@ final class SubnetGroups {
         return name == null
                 ? group("default", "default", List.of("subnet-local-a", "subnet-local-b"))
                 : named(name.toLowerCase(Locale.ROOT));
+    }
+
+    int count() {
+        return groups.all().size();
     }
 
     boolean exists(String groupArn) {

@@ -1,12 +1,15 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.StopReason;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskResponse;
+import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesRequest;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesResponse;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
@@ -84,9 +87,16 @@ final class TaskControl {
 
     ReloadTablesResponse reload(ReloadTablesRequest request) {
         Task task = tasks.get(request.replicationTaskArn());
-        ReloadRules.check(task, request);
-        throw Faults.invalidState("dmskit-local does not reload single tables; stop replication task " + task.arn
-                + " and start it with reload-target, which loads all of them again");
+        List<TableName> tables = ReloadRules.check(task, request);
+        boolean load = ReloadRules.option(request) == ReloadOptionValue.DATA_RELOAD;
+        if (!(load
+                ? task.requests.reload(tables, task.statistics, conductor.time())
+                : task.requests.validate(tables, task.statistics))) {
+            throw Faults.invalidState(
+                    "tables of replication task " + task.arn + " cannot be reloaded: it has done all it had to do");
+        }
+        events.ofTask(task, "state change", "A reload of table details has been requested.");
+        return ReloadTablesResponse.builder().replicationTaskArn(task.arn).build();
     }
 
     DeleteReplicationTaskResponse delete(DeleteReplicationTaskRequest request) {
@@ -115,23 +125,6 @@ final class TaskControl {
         } catch (ReplicationException e) {
             LOG.info("could not clean up after replication task {}: {}", task.identifier(), e.getMessage());
             conductor.now(() -> events.ofTask(task, "failure", "Cleanup after the task failed: " + e.getMessage()));
-        }
-    }
-
-    /**
-     * Ends every run. Where state is kept, the next process goes on with them; elsewhere it is the end of every task, and what they
-     * left in databases is taken away. Not under the conductor, for runs report to it.
-     */
-    void close() {
-        try {
-            if (conductor.isDurable()) {
-                runs.leaveAll();
-            } else {
-                runs.endAll();
-                cleanUp();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -43,6 +43,11 @@ record TaskDefinition(
     private static final JsonMapper JSON = new JsonMapper();
 
     TaskDefinition {
+        requireFitting(type, cdc);
+    }
+
+    /** Refuses positions of changes where none are replicated. */
+    static void requireFitting(MigrationType type, CdcPositions cdc) {
         if (!type.replicates() && !cdc.equals(CdcPositions.NONE)) {
             throw Faults.invalidCombination(
                     "CDC start and stop positions do not go with migration type full-load; leave"

@@ -79,10 +79,14 @@ final class TaskProgress {
                 .fullLoadEndTime(table.fullLoadEnd())
                 .fullLoadReloaded(table.reloaded())
                 .lastUpdateTime(table.lastUpdate())
-                .validationState("Not enabled")
-                .validationPendingRecords(0L)
-                .validationFailedRecords(0L)
-                .validationSuspendedRecords(0L)
+                .validationState(table.validation().state().text())
+                .validationStateDetails(
+                        table.validation().details().isEmpty()
+                                ? null
+                                : table.validation().details())
+                .validationPendingRecords(table.validation().pending())
+                .validationFailedRecords(table.validation().failed())
+                .validationSuspendedRecords(table.validation().suspended())
                 .build();
     }
 }

@@ -1,9 +1,7 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
-import io.dmskit.local.engine.TableStatistics;
 import io.dmskit.settings.MigrationType;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,15 +16,11 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeTableStat
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
+import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
 /** The replication tasks: creating, describing and modifying them. Used under the {@link Conductor} only. */
 final class Tasks {
     private static final int MAX_IDENTIFIER = 255;
-
-    private static final Filters<TableStatistics> TABLE_FILTERS = Filters.<TableStatistics>none()
-            .with("schema-name", table -> table.table().schema())
-            .with("table-name", table -> table.table().table())
-            .with("table-state", table -> table.state().text());
 
     private final Account account;
     private final Conductor conductor;
@@ -129,10 +123,7 @@ final class Tasks {
                 TaskDefinition.mappings(request.tableMappings()),
                 TaskDefinition.settingsOfNew(request.replicationTaskSettings()),
                 CdcPositions.of(
-                        engineOf(source),
-                        request.cdcStartTime(),
-                        request.cdcStartPosition(),
-                        request.cdcStopPosition()),
+                        source.engine(), request.cdcStartTime(), request.cdcStartPosition(), request.cdcStopPosition()),
                 request.taskData());
     }
 
@@ -149,20 +140,11 @@ final class Tasks {
 
     DescribeTableStatisticsResponse statistics(DescribeTableStatisticsRequest request) {
         Task task = get(request.replicationTaskArn());
-        Stream<TableStatistics> tables =
-                task.started().isPresent() ? task.statistics.tables().stream() : Stream.empty();
-        List<TableStatistics> passed = TABLE_FILTERS.apply("table", tables, request.filters()).stream()
-                .sorted(Comparator.comparing(table -> table.table().toString()))
-                .toList();
-        Page<TableStatistics> page = Page.of(
-                passed,
-                table -> table.table().toString(),
-                Page.Size.OF_STATISTICS,
-                request.maxRecords(),
-                request.marker());
+        Page<TableStatistics> page =
+                TableStatisticsPages.of(task, request.filters(), request.maxRecords(), request.marker());
         return DescribeTableStatisticsResponse.builder()
                 .replicationTaskArn(task.arn)
-                .tableStatistics(page.items().stream().map(TaskProgress::of).toList())
+                .tableStatistics(page.items())
                 .marker(page.marker())
                 .build();
     }
@@ -188,7 +170,7 @@ final class Tasks {
                 ? before.type()
                 : TaskDefinition.type(request.migrationTypeAsString());
         CdcPositions cdc = CdcPositions.of(
-                engineOf(endpoints.usable("SourceEndpointArn", before.sourceArn())),
+                endpoints.usable("SourceEndpointArn", before.sourceArn()).engine(),
                 request.cdcStartTime(),
                 request.cdcStartPosition(),
                 request.cdcStopPosition());
@@ -246,18 +228,18 @@ final class Tasks {
     }
 
     Engine sourceEngine(Task task) {
-        return engineOf(endpoints.usable("SourceEndpointArn", task.definition().sourceArn()));
+        return endpoints
+                .usable("SourceEndpointArn", task.definition().sourceArn())
+                .engine();
     }
 
     Engine targetEngine(Task task) {
-        return engineOf(endpoints.usable("TargetEndpointArn", task.definition().targetArn()));
+        return endpoints
+                .usable("TargetEndpointArn", task.definition().targetArn())
+                .engine();
     }
 
     private static Stream<String> endpointArns(Task task) {
         return Stream.of(task.definition().sourceArn(), task.definition().targetArn());
-    }
-
-    private static Engine engineOf(StoredEndpoint endpoint) {
-        return Engine.of(endpoint.full().engineName());
     }
 }

@@ -31,7 +31,17 @@ enum Transition {
     ASSESSMENT_PROVISIONING(Duration.ofSeconds(60)),
     /** Each check of an assessment, of which there are a handful. */
     ASSESSMENT_CHECKING(Duration.ofSeconds(10)),
-    ASSESSMENT_DELETING(Duration.ofSeconds(10));
+    ASSESSMENT_DELETING(Duration.ofSeconds(10)),
+    /** Each step of a serverless replication before it is provisioned. */
+    REPLICATION_PREPARING(Duration.ofMinutes(1)),
+    /** Users measured 12 minutes. */
+    REPLICATION_PROVISIONING(Duration.ofMinutes(12)),
+    REPLICATION_STOPPING(Duration.ofSeconds(30)),
+    REPLICATION_DEPROVISIONING(Duration.ofMinutes(10)),
+    REPLICATION_MODIFYING(Duration.ofSeconds(20)),
+    REPLICATION_DELETING(Duration.ofSeconds(60)),
+    SUBSCRIPTION_CHANGING(Duration.ofSeconds(20)),
+    SCHEMAS_REFRESHING(Duration.ofSeconds(30));
 
     private final Duration onAws;
 

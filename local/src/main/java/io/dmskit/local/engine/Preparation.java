@@ -7,6 +7,7 @@ import io.dmskit.local.engine.capture.SourceLog;
 import io.dmskit.mapping.InvalidMappingException;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.mapping.plan.TablePlan;
+import io.dmskit.settings.MigrationType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,7 @@ final class Preparation {
     MappingPlan check() throws ReplicationException {
         requirePostgres(spec.source());
         requirePostgres(spec.target());
+        requireLoadToValidateOnly();
         try (Connection from = source.connect();
                 Connection to = target.connect()) {
             MappingPlan plan = plan(from);
@@ -64,6 +66,16 @@ final class Preparation {
         if (!address.engine().isPostgres()) {
             throw new ReplicationException("dmskit-local cannot run engine " + address.engine()
                     + " yet: use postgres or aurora-postgresql for both endpoints of a rehearsal");
+        }
+    }
+
+    /** Such a task does not apply the changes itself, so there is nothing here by which to tell a row that is under way. */
+    private void requireLoadToValidateOnly() throws ReplicationException {
+        if (settings.validation().only() && spec.type() != MigrationType.FULL_LOAD) {
+            throw new ReplicationException(
+                    "dmskit-local carries out ValidationOnly in full-load tasks only, and this is a "
+                            + spec.type().word()
+                            + " task: use a full-load task, or EnableValidation in the task that replicates");
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replication {
     private final ReplicationSpec spec;
     private final ReplicationStatistics statistics;
+    private final TableRequests requests;
     private final InstantSource clock;
     private @Nullable ReplicationRun prepared;
     private final StopSignal stop = new StopSignal();
@@ -19,11 +20,14 @@ public final class Replication {
      *
      * @param spec what to do
      * @param statistics kept up to date while it runs; the same object is passed to the next run of the same task
+     * @param requests what is asked for while it runs; the same object is passed to the next run of the same task
      * @param clock tells the time
      */
-    public Replication(ReplicationSpec spec, ReplicationStatistics statistics, InstantSource clock) {
+    public Replication(
+            ReplicationSpec spec, ReplicationStatistics statistics, TableRequests requests, InstantSource clock) {
         this.spec = spec;
         this.statistics = statistics;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -35,8 +39,9 @@ public final class Replication {
      * @throws InterruptedException if the thread is interrupted
      */
     public void prepare() throws ReplicationException, InterruptedException {
-        ReplicationRun next = new ReplicationRun(spec, new Preparation(spec).check(), statistics, clock, stop);
-        next.openLog();
+        ReplicationRun next = new ReplicationRun(
+                RunContext.of(spec, new Preparation(spec).check(), statistics, requests, clock, stop));
+        next.prepare();
         prepared = next;
     }
 

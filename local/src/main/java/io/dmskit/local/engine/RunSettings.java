@@ -2,6 +2,9 @@ package io.dmskit.local.engine;
 
 import io.dmskit.local.engine.apply.ApplySettings;
 import io.dmskit.local.engine.apply.ErrorPolicy;
+import io.dmskit.local.engine.load.FullLoad;
+import io.dmskit.local.engine.validate.ValidationPolicy;
+import io.dmskit.mapping.plan.TablePlan;
 import io.dmskit.settings.ChangeProcessingDdlHandlingPolicy;
 import io.dmskit.settings.ChangeProcessingTuning;
 import io.dmskit.settings.ControlTablesSettings;
@@ -12,6 +15,7 @@ import io.dmskit.settings.Setting;
 import io.dmskit.settings.TargetMetadata;
 import io.dmskit.settings.TaskSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +31,7 @@ import java.util.Optional;
  * @param targetSchema TargetSchema, if given
  * @param controlSchema ControlSchema, or the engine's default
  * @param apply how changes are applied
+ * @param validation how rows are compared, if they are
  */
 record RunSettings(
         TargetTablePrepMode prepMode,
@@ -38,9 +43,24 @@ record RunSettings(
         boolean stopOnTableError,
         Optional<String> targetSchema,
         String controlSchema,
-        ApplySettings apply) {
+        ApplySettings apply,
+        ValidationPolicy validation) {
     /** Where DMS puts control tables on a PostgreSQL target. */
     private static final String DEFAULT_CONTROL_SCHEMA = "public";
+
+    /** Returns how many sessions read these tables at once. */
+    int readersFor(List<TablePlan> plans) {
+        int units = plans.stream()
+                .mapToInt(plan -> plan.ranges()
+                        .map(ranges -> ranges.boundaries().size() + 1)
+                        .orElse(1))
+                .sum();
+        return Math.max(1, Math.min(readers, units));
+    }
+
+    FullLoad.Policy loadPolicy(FullLoad.Occasion occasion) {
+        return new FullLoad.Policy(keyAfterLoad, stopOnTableError, occasion);
+    }
 
     static RunSettings of(TaskSettings settings) {
         return new RunSettings(
@@ -55,7 +75,8 @@ record RunSettings(
                 Optional.of(settings.get(ControlTablesSettings.CONTROL_SCHEMA))
                         .filter(schema -> !schema.isEmpty())
                         .orElse(DEFAULT_CONTROL_SCHEMA),
-                applySettings(settings));
+                applySettings(settings),
+                ValidationPolicy.of(settings));
     }
 
     private static ApplySettings applySettings(TaskSettings settings) {

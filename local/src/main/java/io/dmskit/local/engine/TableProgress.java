@@ -20,6 +20,7 @@ public final class TableProgress {
     private volatile @Nullable Instant loadStart;
     private volatile @Nullable Instant loadEnd;
     private volatile boolean reloaded;
+    private volatile TableValidation validation = TableValidation.NOT_ENABLED;
     private volatile Instant lastUpdate;
 
     TableProgress(TableName table, long estimatedRows, Instant now) {
@@ -51,6 +52,7 @@ public final class TableProgress {
         table.loadStart = known.fullLoadStart();
         table.loadEnd = known.fullLoadEnd();
         table.reloaded = known.reloaded();
+        table.validation = known.validation();
         return table;
     }
 
@@ -67,13 +69,22 @@ public final class TableProgress {
     }
 
     /** Notes that the load of the table begins. */
-    public void loadStarted(Instant now, boolean again) {
+    public void loadStarted(Instant now, State loading, boolean again) {
         loaded.reset();
         loadStart = now;
         loadEnd = null;
         reloaded = again;
-        state = State.FULL_LOAD;
+        state = loading;
         lastUpdate = now;
+    }
+
+    /** Notes that the table, which is not being loaded, will be loaded again. */
+    public void reloadAsked(Instant now) {
+        if (state != State.BEFORE_LOAD && state != State.FULL_LOAD) {
+            state = State.TABLE_IS_BEING_RELOADED;
+            reloaded = true;
+            lastUpdate = now;
+        }
     }
 
     /** Adds rows on their way to the target; negative when they were rolled back. */
@@ -106,6 +117,28 @@ public final class TableProgress {
         lastUpdate = now;
     }
 
+    /** Notes that the table will be compared again. */
+    void revalidationAsked() {
+        if (validation.state() != TableValidation.State.NO_PRIMARY_KEY) {
+            validation = TableValidation.of(TableValidation.State.PENDING_REVALIDATION);
+        }
+    }
+
+    /** Returns how many changes are committed on the target. */
+    public long appliedChanges() {
+        return applied.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Returns how the table's validation stands. */
+    public TableValidation validation() {
+        return validation;
+    }
+
+    /** Notes how the table's validation stands. */
+    public void validation(TableValidation next) {
+        validation = next;
+    }
+
     TableStatistics snapshot() {
         return new TableStatistics(
                 table,
@@ -123,6 +156,7 @@ public final class TableProgress {
                 loadStart,
                 loadEnd,
                 reloaded,
+                validation,
                 lastUpdate);
     }
 }

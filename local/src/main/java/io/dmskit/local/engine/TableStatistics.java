@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fullLoadStart when its load began
  * @param fullLoadEnd when its load ended
  * @param reloaded whether the load was a reload
+ * @param validation how its validation stands
  * @param lastUpdate when this row last changed
  */
 public record TableStatistics(
@@ -40,6 +41,7 @@ public record TableStatistics(
         @Nullable Instant fullLoadStart,
         @Nullable Instant fullLoadEnd,
         boolean reloaded,
+        TableValidation validation,
         Instant lastUpdate) {
     /** DMS's table states. */
     public enum State {

@@ -90,6 +90,6 @@ class PreparationIT {
                 ReplicationSpec.Start.START_REPLICATION,
                 Optional.empty(),
                 Optional.empty());
-        new Replication(spec, new ReplicationStatistics(), InstantSource.system()).prepare();
+        new Replication(spec, new ReplicationStatistics(), new TableRequests(), InstantSource.system()).prepare();
     }
 }

@@ -2,11 +2,13 @@ package io.dmskit.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dmskit.catalog.TableName;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +39,7 @@ final class Rehearsal implements AutoCloseable {
     private MigrationType type = MigrationType.FULL_LOAD_AND_CDC;
     private Optional<String> startPosition = Optional.empty();
     final ReplicationStatistics statistics = new ReplicationStatistics();
+    final TableRequests requests = new TableRequests();
     private Replication replication;
     private Thread thread;
     private CompletableFuture<StopReason> ended = CompletableFuture.completedFuture(StopReason.NORMAL);
@@ -44,8 +48,8 @@ final class Rehearsal implements AutoCloseable {
         this.id = id;
         this.source = source;
         this.target = target;
-        this.replication =
-                new Replication(spec(ReplicationSpec.Start.START_REPLICATION), statistics, InstantSource.system());
+        this.replication = new Replication(
+                spec(ReplicationSpec.Start.START_REPLICATION), statistics, requests, InstantSource.system());
         this.thread = Thread.currentThread();
     }
 
@@ -95,7 +99,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     void start(ReplicationSpec.Start start) throws ReplicationException, InterruptedException {
-        Replication next = new Replication(spec(start), statistics, InstantSource.system());
+        Replication next = new Replication(spec(start), statistics, requests, InstantSource.system());
         next.prepare();
         replication = next;
         CompletableFuture<StopReason> end = new CompletableFuture<>();
@@ -115,6 +119,22 @@ final class Rehearsal implements AutoCloseable {
 
     void start() throws ReplicationException, InterruptedException {
         start(ReplicationSpec.Start.START_REPLICATION);
+    }
+
+    /** Asks for tables of the schema public to be loaded again, as ReloadTables does. */
+    boolean reload(String... tables) {
+        return requests.reload(names(tables), statistics, InstantSource.system().instant());
+    }
+
+    /** Asks for tables of the schema public to be compared again. */
+    boolean revalidate(String... tables) {
+        return requests.validate(names(tables), statistics);
+    }
+
+    private static List<TableName> names(String... tables) {
+        return Arrays.stream(tables)
+                .map(table -> new TableName("public", table))
+                .toList();
     }
 
     StopReason end() throws InterruptedException, ExecutionException, TimeoutException {
@@ -193,6 +213,29 @@ final class Rehearsal implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    /** Waits until a query on the target answers with one true. */
+    void awaitOnTarget(String condition) {
+        await(() -> {
+            try {
+                return onTarget(condition).equals(List.of("t"));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    Connection connectToSource() throws SQLException {
+        return connect(source);
+    }
+
+    Connection connectToTarget() throws SQLException {
+        return connect(target);
+    }
+
+    private static Connection connect(DatabaseAddress address) throws SQLException {
+        return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
     }
 
     /** Compares whole tables by their rows as text. */

@@ -31,11 +31,16 @@ public record AssessmentResult(
      */
     public record Individual(String name, String status) {
         boolean failed() {
-            return status.equals("failed") || status.equals("error") || status.equals("invalid state");
+            return status.equals("failed");
         }
 
         boolean wasDone() {
-            return !status.equals("skipped") && !status.equals("cancelled") && !status.equals("pending");
+            return failed() || status.equals("passed") || status.equals("warning");
+        }
+
+        /** One that DMS skips does not apply, and one that was cancelled was not wanted. */
+        boolean broke() {
+            return status.equals("error") || status.equals("invalid state");
         }
     }
 
@@ -49,8 +54,7 @@ public record AssessmentResult(
                 findings.add(PreflightFinding.warning(Check.ASSESSMENT, subject(each), "DMS says warning", advice()));
             }
         }
-        boolean broken = !status.equals("passed") && !status.equals("warning");
-        if (broken && individual.stream().noneMatch(Individual::failed)) {
+        if (broke()) {
             findings.add(PreflightFinding.error(
                     Check.ASSESSMENT_RUN,
                     "assessment run " + name,
@@ -58,6 +62,15 @@ public record AssessmentResult(
                     "check the role and the bucket, and both connections, and run it again"));
         }
         return findings;
+    }
+
+    private boolean broke() {
+        return switch (status) {
+            case "passed", "warning" -> individual.stream().anyMatch(Individual::broke);
+            case "failed" -> individual.stream().anyMatch(Individual::broke)
+                    || individual.stream().noneMatch(Individual::failed);
+            default -> true;
+        };
     }
 
     /** Returns what was assessed, and what was not. */

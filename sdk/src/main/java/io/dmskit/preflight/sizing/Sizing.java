@@ -1,5 +1,6 @@
 package io.dmskit.preflight.sizing;
 
+import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,18 +10,17 @@ import java.util.stream.Collectors;
 /**
  * What a migration should run on, with the arithmetic that says so.
  *
- * @param instanceClass the smallest class that is enough, such as {@code dms.r6i.large}
- * @param storageGib storage in GiB that is enough
+ * @param capacity the least that is enough, of the migration's kind: an instance class with storage, or the most capacity units
+ *     that a serverless replication may need, whose storage AWS provides and which is not sized
  * @param subTasks MaxFullLoadSubTasks that tables and instance can use; 0 where nothing is loaded
  * @param memoryNeeded bytes that the task may take with its settings
- * @param storageNeeded bytes that may wait on the instance's disk
+ * @param storageNeeded bytes that may wait on disk
  * @param figures the arithmetic, in reading order
  * @param advice what else would help, a sentence each
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_BestPractices.SizingReplicationInstance.html">Choosing the best size</a>
  */
 public record Sizing(
-        String instanceClass,
-        int storageGib,
+        Capacity capacity,
         int subTasks,
         double memoryNeeded,
         double storageNeeded,
@@ -40,8 +40,12 @@ public record Sizing(
     /** Returns the proposal as maps and lists for JSON: bytes, seconds and counts as whole numbers. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("instanceClass", instanceClass);
-        json.put("storageGib", storageGib);
+        if (capacity instanceof Capacity.Provisioned instance) {
+            json.put("instanceClass", instance.instanceClass());
+            json.put("storageGib", instance.storageGib());
+        } else if (capacity instanceof Capacity.Serverless serverless) {
+            json.put("maxCapacityUnits", serverless.max());
+        }
         json.put("subTasks", subTasks);
         json.put("figures", figures.stream().map(Figure::json).toList());
         json.put("advice", advice);
@@ -59,9 +63,15 @@ public record Sizing(
                         + " ".repeat(value - figure.text().length()) + figure.text() + "  "
                         + pad(figure.origin().word(), origin) + "  " + figure.how())
                 .collect(Collectors.joining("\n"));
-        return "sizing: " + instanceClass + ", " + storageGib + " GiB"
+        return "sizing: " + proposal()
                 + (subTasks == 0 ? "" : ", MaxFullLoadSubTasks " + subTasks) + "\n" + lines
                 + advice.stream().map(sentence -> "\n  → " + sentence).collect(Collectors.joining());
+    }
+
+    private String proposal() {
+        return capacity instanceof Capacity.Provisioned instance
+                ? instance.instanceClass() + ", " + instance.storageGib() + " GiB"
+                : "serverless, max " + ((Capacity.Serverless) capacity).max() + " capacity units";
     }
 
     private static int width(List<String> texts) {

@@ -1,5 +1,6 @@
 package io.dmskit.preflight.sizing;
 
+import io.dmskit.migration.Capacity;
 import io.dmskit.migration.InstanceClass;
 import io.dmskit.migration.LobBuffers;
 import io.dmskit.migration.Migration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** The arithmetic of one {@link Sizing}: memory for what is in flight, storage for what waits, sub-tasks for what is there. */
 final class SizingArithmetic {
@@ -57,9 +59,33 @@ final class SizingArithmetic {
         source();
         double memory = memory();
         double storage = storage(waitingChanges());
+        return migration.capacity() instanceof Capacity.Serverless serverless
+                ? units(serverless, memory, storage)
+                : instance(memory, storage);
+    }
+
+    private Sizing instance(double memory, double storage) {
         InstanceClass instance = instance(memory);
-        int subTasks = migration.type().loads() ? subTasks(instance) : 0;
-        return new Sizing(instance.name(), gib(storage), subTasks, memory, storage, figures, advice);
+        int subTasks = migration.type().loads()
+                ? subTasks(
+                        instance.vcpus() * assumed.subTasksPerCpu(),
+                        instance.vcpus() + " vCPUs x " + assumed.subTasksPerCpu() + " (assumed), ")
+                : 0;
+        Capacity enough = new Capacity.Provisioned(
+                instance.name(), gib(storage), migration.capacity().multiAz());
+        return new Sizing(enough, subTasks, memory, storage, figures, advice);
+    }
+
+    /** AWS does not say how many CPUs a unit has, so that sub-tasks are not held against them. */
+    private Sizing units(Capacity.Serverless wished, double memory, double storage) {
+        List<Capacity.Serverless> candidates = Capacity.Serverless.UNITS.stream()
+                .map(units -> new Capacity.Serverless(wished.min().filter(min -> min <= units), units, wished.multiAz()))
+                .toList();
+        Capacity.Serverless chosen = smallest(
+                candidates, candidate -> candidate.memory().orElseThrow(), memory, "serverless replication");
+        memoryOf(chosen.max() + " capacity units", chosen.memory().orElseThrow());
+        int subTasks = migration.type().loads() ? subTasks(MOST_SUB_TASKS, "") : 0;
+        return new Sizing(chosen, subTasks, memory, storage, figures, advice);
     }
 
     private double figure(String name, double value, Unit unit, Origin origin, String how) {
@@ -196,32 +222,39 @@ final class SizingArithmetic {
             BURSTING.forEach(name -> InstanceClass.of(name).ifPresent(candidates::add));
         }
         STEADY.forEach(name -> InstanceClass.of(name).ifPresent(candidates::add));
-        Optional<InstanceClass> enough = candidates.stream()
-                .filter(candidate -> memory <= candidate.memory() * assumed.usableMemory())
-                .findFirst();
-        InstanceClass chosen = enough.orElseGet(() -> candidates.get(candidates.size() - 1));
-        if (enough.isEmpty()) {
-            advice.add("no instance has that much memory: lower CommitRate, LobMaxSize or MaxFullLoadSubTasks");
-        }
-        figure(
-                "memory of " + chosen.name(),
-                (double) chosen.memory(),
-                Unit.BYTES,
-                Origin.SETTING,
-                String.format(Locale.ROOT, "of which a task may take %.0f %% (assumed)", 100 * assumed.usableMemory()));
+        InstanceClass chosen = smallest(candidates, InstanceClass::memory, memory, "instance");
+        memoryOf(chosen.name(), chosen.memory());
         return chosen;
     }
 
-    private int subTasks(InstanceClass instance) {
-        int byCpu = instance.vcpus() * assumed.subTasksPerCpu();
+    /** Returns the first that has enough; of candidates from small to large, the last if none has. */
+    private <T> T smallest(List<T> candidates, ToLongFunction<T> memoryOf, double memory, String kind) {
+        Optional<T> enough = candidates.stream()
+                .filter(candidate -> memory <= memoryOf.applyAsLong(candidate) * assumed.usableMemory())
+                .findFirst();
+        if (enough.isEmpty()) {
+            advice.add("no " + kind + " has that much memory: lower CommitRate, LobMaxSize or MaxFullLoadSubTasks");
+        }
+        return enough.orElseGet(() -> candidates.get(candidates.size() - 1));
+    }
+
+    private void memoryOf(String what, long bytes) {
+        figure(
+                "memory of " + what,
+                (double) bytes,
+                Unit.BYTES,
+                Origin.SETTING,
+                String.format(Locale.ROOT, "of which a task may take %.0f %% (assumed)", 100 * assumed.usableMemory()));
+    }
+
+    private int subTasks(int byCpu, String cpus) {
         int proposed = Math.max(1, Math.min(Math.min(measured.loadUnits(), byCpu), MOST_SUB_TASKS));
         figure(
                 "sub-tasks",
                 proposed,
                 Unit.COUNT,
                 Origin.COMPUTED,
-                "the least of " + measured.loadUnits() + " tables and segments, " + instance.vcpus() + " vCPUs x "
-                        + assumed.subTasksPerCpu() + " (assumed), and " + MOST_SUB_TASKS);
+                "the least of " + measured.loadUnits() + " tables and segments, " + cpus + "and " + MOST_SUB_TASKS);
         return proposed;
     }
 

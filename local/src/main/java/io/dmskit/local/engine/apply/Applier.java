@@ -32,7 +32,7 @@ public final class Applier implements AutoCloseable {
     private final InstantSource clock;
     private final ApplySettings settings;
     private final Statements statements;
-    private final PreparedStatement savePosition;
+    private final Optional<PreparedStatement> savePosition;
     private final OneByOne oneByOne;
     private final List<Change> pending = new ArrayList<>();
     private final Map<TableProgress, Map<Operation, Long>> uncommitted = new HashMap<>();
@@ -42,8 +42,17 @@ public final class Applier implements AutoCloseable {
     private boolean flushed;
     private Optional<Checkpoint> reached = Optional.empty();
 
+    /** Whose changes are applied. */
+    public enum Purpose {
+        /** The task's own: the position is committed with them. */
+        TASK,
+        /** Those that tables loaded again have yet to catch up with: a reload that is interrupted is done again, from no position. */
+        RELOAD
+    }
+
     /** Opens a session on the target. */
     public Applier(
+            Purpose purpose,
             PostgresDatabase database,
             ControlTables control,
             ReplicationStatistics statistics,
@@ -59,7 +68,7 @@ public final class Applier implements AutoCloseable {
         this.oneByOne = new OneByOne(target, statements, control, settings, clock);
         try {
             target.setAutoCommit(false);
-            savePosition = control.prepareSave(target);
+            savePosition = purpose == Purpose.TASK ? Optional.of(control.prepareSave(target)) : Optional.empty();
         } catch (SQLException e) {
             throw database.failure(e);
         }
@@ -74,6 +83,7 @@ public final class Applier implements AutoCloseable {
         weight += change.weight();
         changes++;
         change.table().progress().captured(change.operation(), 1);
+        change.table().touch(change);
         count(change.table(), change.operation(), 1);
         statistics.pending(changes);
         if (pending.size() >= MAX_PENDING || weight > MAX_WEIGHT) {
@@ -106,8 +116,10 @@ public final class Applier implements AutoCloseable {
         Optional<Checkpoint> committed = reached;
         flush();
         try {
-            savePosition.setString(1, committed.get().text());
-            savePosition.executeUpdate();
+            if (savePosition.isPresent()) {
+                savePosition.get().setString(1, committed.get().text());
+                savePosition.get().executeUpdate();
+            }
             target.commit();
         } catch (SQLException e) {
             throw database.failure(e);
@@ -211,8 +223,14 @@ public final class Applier implements AutoCloseable {
         return target;
     }
 
+    /** Prepares statements anew from now on: a table may have been made again with other types. Between transactions only. */
+    public void forgetStatements() throws SQLException {
+        statements.clear();
+    }
+
     /** Counts an alteration of a table in the transaction being applied. */
     void altered(AppliedTable table) {
+        table.spoil();
         table.progress().captured(Operation.DDL, 1);
         count(table, Operation.DDL, 1);
         changes++;

@@ -32,6 +32,8 @@ public final class ChangeProcessing {
     private final ReplicationStatistics statistics;
     private final StopSignal stop;
     private final Limits limits;
+    private final Boundaries boundaries;
+    private LogSequenceNumber position;
     private RowContext.@Nullable Transaction transaction;
     private boolean skipping;
     private boolean cached;
@@ -52,7 +54,12 @@ public final class ChangeProcessing {
             LogSequenceNumber from,
             Optional<LogSequenceNumber> cachedUntil,
             boolean stopAfterCached,
-            Optional<Instant> stopAt) {}
+            Optional<Instant> stopAt) {
+        /** Exactly what was committed from one position to before another, which another reader of the log has reached. */
+        public static Limits between(LogSequenceNumber from, LogSequenceNumber to) {
+            return new Limits(from, Optional.of(to), true, Optional.empty());
+        }
+    }
 
     /** Creates the value; everything passed in stays the caller's to close. */
     public ChangeProcessing(
@@ -62,7 +69,8 @@ public final class ChangeProcessing {
             Applier applier,
             ReplicationStatistics statistics,
             StopSignal stop,
-            Limits limits) {
+            Limits limits,
+            Boundaries boundaries) {
         this.source = source;
         this.stream = stream;
         this.router = router;
@@ -70,6 +78,8 @@ public final class ChangeProcessing {
         this.statistics = statistics;
         this.stop = stop;
         this.limits = limits;
+        this.boundaries = boundaries;
+        this.position = limits.from();
         this.cached = limits.cachedUntil().isPresent();
     }
 
@@ -107,13 +117,15 @@ public final class ChangeProcessing {
         return System.nanoTime() - stopNanos > STOP_PATIENCE.toNanos();
     }
 
-    private Optional<StopReason> accept(LogMessage message) throws ReplicationException, SQLException {
+    private Optional<StopReason> accept(LogMessage message)
+            throws ReplicationException, SQLException, InterruptedException {
         allSent = false;
         if (message instanceof Begin begin) {
             return begin(begin);
         }
         if (message instanceof Commit commit) {
             end(commit);
+            meet(commit.end());
         } else if (!skipping || message instanceof LogMessage.Relation) {
             RowContext.Transaction current = transaction;
             router.accept(message, current == null ? new RowContext.Transaction("", Instant.EPOCH) : current);
@@ -148,6 +160,17 @@ public final class ChangeProcessing {
         skipping = false;
     }
 
+    /** Between transactions, all that is committed on the source before what has been received is here. */
+    private void meet(LogSequenceNumber reached) throws ReplicationException, SQLException, InterruptedException {
+        if (reached.compareTo(position) > 0) {
+            position = reached;
+        }
+        if (boundaries.isDue(position)) {
+            commit();
+            boundaries.keep(position);
+        }
+    }
+
     private Optional<StopReason> cachedChangesApplied() throws ReplicationException, SQLException {
         commit();
         cached = false;
@@ -166,8 +189,9 @@ public final class ChangeProcessing {
     private Optional<StopReason> pause() throws ReplicationException, SQLException, InterruptedException {
         if (transaction == null) {
             commit();
+            meet(stream.received());
             if (allSent) {
-                Optional<StopReason> end = cached ? cachedChangesApplied() : Optional.empty();
+                Optional<StopReason> end = cached && isCachedRead() ? cachedChangesApplied() : Optional.empty();
                 idle();
                 if (end.isPresent()) {
                     return end;
@@ -177,6 +201,12 @@ public final class ChangeProcessing {
         }
         stop.await(PAUSE);
         return Optional.empty();
+    }
+
+    /** What a stop waits for must be read to the last byte; what the server had sent may still be on its way. */
+    private boolean isCachedRead() {
+        return !limits.stopAfterCached()
+                || position.compareTo(limits.cachedUntil().orElseThrow()) >= 0;
     }
 
     private void checkIdle() throws SQLException {

@@ -30,6 +30,7 @@ public final class ChangeRouter {
     private final TableAlteration alteration;
     private final Map<Integer, Relation> relations = new HashMap<>();
     private final Map<Integer, List<Route>> routes = new HashMap<>();
+    private final Set<Integer> superseded = new HashSet<>();
 
     /**
      * Creates the router.
@@ -68,7 +69,7 @@ public final class ChangeRouter {
     private void route(int relation, Step step) throws ReplicationException {
         for (Route route : routes.getOrDefault(relation, List.of())) {
             AppliedTable table = route.table();
-            if (table.isSuspended()) {
+            if (table.isPassedOver()) {
                 continue;
             }
             try {
@@ -83,18 +84,31 @@ public final class ChangeRouter {
     }
 
     private void describe(Relation relation) throws ReplicationException {
-        Relation before = relations.put(relation.id(), relation);
-        List<AppliedTable> targets = tables.targetsOf(relation.name());
+        Optional<Relation> before = Optional.ofNullable(relations.put(relation.id(), relation))
+                .filter(earlier -> !superseded.remove(relation.id()));
         List<Route> led = new ArrayList<>();
-        for (AppliedTable target : targets) {
-            if (!target.isSuspended()) {
-                if (settings.alter()) {
-                    alteration.follow(relation, Optional.ofNullable(before), target, applier);
-                }
-                led.add(new Route(target, relation));
+        for (AppliedTable target : tables.targetsOf(relation.name())) {
+            if (settings.alter() && !target.isPassedOver()) {
+                alteration.follow(relation, before, target, applier);
             }
+            led.add(new Route(target, relation));
         }
         routes.put(relation.id(), led);
+    }
+
+    /** Leads the changes of a table anew that was loaded again, perhaps by another plan than the log described it last. */
+    public void reroute(AppliedTable table) throws ReplicationException {
+        for (Relation relation : relations.values()) {
+            List<AppliedTable> targets = tables.targetsOf(relation.name());
+            if (targets.contains(table)) {
+                superseded.add(relation.id());
+                routes.put(
+                        relation.id(),
+                        targets.stream()
+                                .map(target -> new Route(target, relation))
+                                .toList());
+            }
+        }
     }
 
     /** Truncating a partitioned table truncates all its partitions at once; a single one cannot be told apart on the target. */
@@ -110,7 +124,7 @@ public final class ChangeRouter {
         Set<AppliedTable> done = new HashSet<>();
         for (int relation : truncate.relations()) {
             for (Route route : routes.getOrDefault(relation, List.of())) {
-                if (!route.table().isSuspended() && done.add(route.table())) {
+                if (!route.table().isPassedOver() && done.add(route.table())) {
                     truncate(route.table(), emptied);
                 }
             }

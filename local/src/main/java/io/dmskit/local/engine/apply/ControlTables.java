@@ -11,7 +11,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,16 @@ public final class ControlTables {
     private static final String POSITION = "position";
     private static final String SUSPENDED = "suspended ";
     private static final String HELD_ROWS = "held rows ";
+    private static final String LOAD_BEGUN = "load begun";
+    private static final String RELOAD = "reload ";
+
+    /** What a table held when it was loaded again and nothing was to be done to it before. */
+    public enum ReloadedOver {
+        /** Only rows of the task, or none: they may be removed and loaded once more. */
+        OWN_ROWS,
+        /** Rows that stay, and from which those of the load cannot be told. */
+        OTHER_ROWS
+    }
 
     private final String schema;
     private final String task;
@@ -94,6 +105,16 @@ public final class ControlTables {
         put(target, POSITION, position.text());
     }
 
+    /** Remembers that a load may have written rows. */
+    public void saveLoadBegun(Connection target) throws SQLException {
+        put(target, LOAD_BEGUN, "");
+    }
+
+    /** Returns whether a load of this task may have written rows since the last fresh start. */
+    public boolean hasBegunToLoad(Connection target) throws SQLException {
+        return !items(target, LOAD_BEGUN).isEmpty();
+    }
+
     /** Remembers before a load that a table held rows which are not the task's. */
     public void saveHeldRows(Connection target, TableName table) throws SQLException {
         put(target, HELD_ROWS + table, "");
@@ -101,7 +122,7 @@ public final class ControlTables {
 
     /** Returns the target tables that held rows before the load. */
     public Set<String> heldRows(Connection target) throws SQLException {
-        return items(target, HELD_ROWS);
+        return items(target, HELD_ROWS).keySet();
     }
 
     /** Remembers that a table is left out from now on. */
@@ -111,7 +132,38 @@ public final class ControlTables {
 
     /** Returns the source tables that are left out. */
     public Set<String> suspended(Connection target) throws SQLException {
-        return items(target, SUSPENDED);
+        return items(target, SUSPENDED).keySet();
+    }
+
+    /**
+     * Remembers before a table is loaded again that its load is not to be left half done, and that it is no longer suspended.
+     *
+     * @param rows what it holds
+     */
+    public void reload(Connection target, TableName source, ReloadedOver rows) throws SQLException {
+        put(target, RELOAD + source, rows.name());
+        remove(target, SUSPENDED + source);
+    }
+
+    /** Returns the source tables whose reload began and did not end. */
+    public Map<String, ReloadedOver> reloads(Connection target) throws SQLException {
+        Map<String, ReloadedOver> reloads = new LinkedHashMap<>();
+        items(target, RELOAD).forEach((table, rows) -> reloads.put(table, ReloadedOver.valueOf(rows)));
+        return reloads;
+    }
+
+    /** Notes that the reload of a table is over. */
+    public void reloadEnded(Connection target, TableName source) throws SQLException {
+        remove(target, RELOAD + source);
+    }
+
+    private void remove(Connection target, String item) throws SQLException {
+        try (PreparedStatement delete = target.prepareStatement(
+                "DELETE FROM " + table("awsdms_txn_state") + " WHERE task_name = ? AND item = ?")) {
+            delete.setString(1, task);
+            delete.setString(2, item);
+            delete.executeUpdate();
+        }
     }
 
     /** Forgets everything about the task, for a fresh start. */
@@ -148,15 +200,15 @@ public final class ControlTables {
         }
     }
 
-    private Set<String> items(Connection target, String prefix) throws SQLException {
-        try (PreparedStatement query = target.prepareStatement(
-                "SELECT item FROM " + table("awsdms_txn_state") + " WHERE task_name = ? AND starts_with(item, ?)")) {
+    private Map<String, String> items(Connection target, String prefix) throws SQLException {
+        try (PreparedStatement query = target.prepareStatement("SELECT item, state FROM " + table("awsdms_txn_state")
+                + " WHERE task_name = ? AND starts_with(item, ?)")) {
             query.setString(1, task);
             query.setString(2, prefix);
-            Set<String> items = new LinkedHashSet<>();
+            Map<String, String> items = new LinkedHashMap<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    items.add(row.getString(1).substring(prefix.length()));
+                    items.put(row.getString(1).substring(prefix.length()), row.getString(2));
                 }
             }
             return items;

@@ -54,7 +54,7 @@ final class OneByOne {
     /** Applies changes in order. */
     void apply(List<Change> changes) throws SQLException, ReplicationException {
         for (Change change : changes) {
-            if (change.table().isSuspended()) {
+            if (change.table().isPassedOver()) {
                 refused.add(change);
             } else {
                 apply(change);

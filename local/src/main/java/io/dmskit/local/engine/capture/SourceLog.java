@@ -20,6 +20,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 import org.postgresql.replication.ReplicationSlotInfo;
+import org.postgresql.replication.fluent.logical.ChainedLogicalCreateSlotBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,8 @@ public final class SourceLog {
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(15);
     private static final String OBJECT_IN_USE = "55006";
+    private static final String RELOAD = "_reload";
+    private static final int MAX_NAME = 63;
 
     private final PostgresDatabase source;
     private final String name;
@@ -38,7 +41,7 @@ public final class SourceLog {
     public SourceLog(PostgresDatabase source, String resourceId) {
         this.source = source;
         String safe = resourceId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
-        this.name = ("dmskit_" + safe).substring(0, Math.min(63, safe.length() + 7));
+        this.name = ("dmskit_" + safe).substring(0, Math.min(MAX_NAME, safe.length() + 7));
     }
 
     /** Returns the name of publication and slot. */
@@ -65,15 +68,42 @@ public final class SourceLog {
      * @return where the log begins, and the name of the snapshot of that moment
      */
     public ReplicationSlotInfo create(Connection replication, StopSignal stop) throws SQLException {
-        PGConnection session = replication.unwrap(PGConnection.class);
+        return create(replication.unwrap(PGConnection.class), name, false, stop);
+    }
+
+    /**
+     * Fixes a moment of the source from which some tables are loaded again, while the task's own slot goes on. Waits like
+     * {@link #create}.
+     */
+    public ConsistentPoint fixPoint(StopSignal stop) throws ReplicationException {
+        Connection replication = source.connectForReplication();
+        try {
+            PGConnection session = replication.unwrap(PGConnection.class);
+            return new ConsistentPoint(this, replication, create(session, reloadSlot(), true, stop));
+        } catch (SQLException e) {
+            try {
+                replication.close();
+            } catch (SQLException closing) {
+                e.addSuppressed(closing);
+            }
+            throw source.failure(e);
+        }
+    }
+
+    private String reloadSlot() {
+        return name.substring(0, Math.min(name.length(), MAX_NAME - RELOAD.length())) + RELOAD;
+    }
+
+    private ReplicationSlotInfo create(PGConnection session, String slot, boolean temporary, StopSignal stop)
+            throws SQLException {
         stop.interruptWith(() -> cancel(session));
         try {
-            return session.getReplicationAPI()
+            ChainedLogicalCreateSlotBuilder builder = session.getReplicationAPI()
                     .createReplicationSlot()
                     .logical()
-                    .withSlotName(name)
-                    .withOutputPlugin("pgoutput")
-                    .make();
+                    .withSlotName(slot)
+                    .withOutputPlugin("pgoutput");
+            return (temporary ? builder.withTemporaryOption() : builder).make();
         } finally {
             stop.uninterruptible();
         }
@@ -102,12 +132,14 @@ public final class SourceLog {
     public PGReplicationStream open(Connection replication, LogSequenceNumber from, StopSignal stop)
             throws SQLException, ReplicationException, InterruptedException {
         awaitRelease(stop);
-        return replication
-                .unwrap(PGConnection.class)
-                .getReplicationAPI()
+        return stream(replication.unwrap(PGConnection.class), name, from);
+    }
+
+    PGReplicationStream stream(PGConnection session, String slot, LogSequenceNumber from) throws SQLException {
+        return session.getReplicationAPI()
                 .replicationStream()
                 .logical()
-                .withSlotName(name)
+                .withSlotName(slot)
                 .withStartPosition(from)
                 .withSlotOption("proto_version", 1)
                 .withSlotOption("publication_names", Sql.name(name))

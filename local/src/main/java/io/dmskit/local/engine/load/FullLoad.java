@@ -1,5 +1,6 @@
 package io.dmskit.local.engine.load;
 
+import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.PostgresDatabase;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationStatistics;
@@ -12,12 +13,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +38,28 @@ public final class FullLoad {
      *
      * @param keyAfterLoad whether tables made here get their keys when their rows are there
      * @param stopOnTableError whether one table's error ends the load, rather than leaving that table out
-     * @param reload whether the tables were loaded before
+     * @param occasion why the tables are loaded
      */
-    public record Policy(boolean keyAfterLoad, boolean stopOnTableError, boolean reload) {}
+    public record Policy(boolean keyAfterLoad, boolean stopOnTableError, Occasion occasion) {}
+
+    /** Why tables are loaded. */
+    public enum Occasion {
+        /** They were not loaded before. */
+        FIRST_LOAD,
+        /** All are loaded again, by reload-target. */
+        TARGET_RELOADED,
+        /** Some are loaded again while the task goes on; they are done only when they have caught up with the others. */
+        TABLES_RELOADED;
+
+        /** Returns whether the tables were loaded before. */
+        public boolean isReload() {
+            return this != FIRST_LOAD;
+        }
+
+        State loading() {
+            return this == TABLES_RELOADED ? State.TABLE_IS_BEING_RELOADED : State.FULL_LOAD;
+        }
+    }
 
     /** Creates a load into a target. */
     public FullLoad(PostgresDatabase target, Policy policy, InstantSource clock, StopSignal stop) {
@@ -53,8 +75,9 @@ public final class FullLoad {
      *
      * @param targets the tables, prepared, in load order
      * @param readers sessions on the source with open transactions over the same snapshot; they are closed at the end
+     * @return the source tables whose load failed
      */
-    public void run(List<TargetTable> targets, ReplicationStatistics statistics, List<Connection> readers)
+    public Set<TableName> run(List<TargetTable> targets, ReplicationStatistics statistics, List<Connection> readers)
             throws ReplicationException, InterruptedException {
         List<TableLoad> tables = targets.stream()
                 .map(table -> new TableLoad(
@@ -77,6 +100,10 @@ public final class FullLoad {
             }
             awaitAll(running);
             emptyFailed(tables);
+            return tables.stream()
+                    .filter(TableLoad::hasFailed)
+                    .map(table -> table.plan().source().name())
+                    .collect(Collectors.toSet());
         } finally {
             threads.shutdownNow();
             tables.stream().map(TableLoad::progress).forEach(progress -> {
@@ -118,7 +145,11 @@ public final class FullLoad {
     private void load(LoadUnit unit, Connection reader, Connection writer) throws SQLException, ReplicationException {
         TableLoad table = unit.table();
         if (table.start()) {
-            table.progress().loadStarted(clock.instant(), policy.reload());
+            table.progress()
+                    .loadStarted(
+                            clock.instant(),
+                            policy.occasion().loading(),
+                            policy.occasion().isReload());
         }
         if (table.hasFailed()) {
             return;
@@ -132,7 +163,7 @@ public final class FullLoad {
                     addKey(table, writer);
                 }
                 writer.commit();
-                if (last) {
+                if (last && policy.occasion() != Occasion.TABLES_RELOADED) {
                     table.progress().state(State.TABLE_COMPLETED, clock.instant());
                 }
                 savepoint.execute("RELEASE SAVEPOINT unit");

@@ -65,12 +65,13 @@ public final class SnapshotReaders {
         }
     }
 
-    private static void close(List<Connection> readers) {
+    /** Closes sessions, whatever state they are in. */
+    public static void close(List<Connection> readers) {
         for (Connection reader : readers) {
             try {
                 reader.close();
             } catch (SQLException e) {
-                // The failure that made us close is the one to tell.
+                // Nothing was written; what made us close is what there is to tell.
             }
         }
     }

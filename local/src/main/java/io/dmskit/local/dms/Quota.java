@@ -1,0 +1,47 @@
+package io.dmskit.local.dms;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The quotas of an account that DescribeAccountAttributes shows.
+ *
+ * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Limits.html">Quotas</a>
+ */
+enum Quota {
+    REPLICATION_INSTANCES("ReplicationInstances", 60, "CreateReplicationInstance"),
+    ALLOCATED_STORAGE("AllocatedStorage", 30_000, "CreateReplicationInstance"),
+    REPLICATION_SUBNET_GROUPS("ReplicationSubnetGroups", 60, "CreateReplicationSubnetGroup"),
+    ENDPOINTS("Endpoints", 1_000, "CreateEndpoint"),
+    REPLICATION_TASKS("ReplicationTasks", 600, "CreateReplicationTask"),
+    REPLICATION_CONFIGS("ReplicationConfigs", 100, "CreateReplicationConfig"),
+    EVENT_SUBSCRIPTIONS("EventSubscriptions", 60, "CreateEventSubscription"),
+    CERTIFICATES("Certificates", 100, "ImportCertificate");
+
+    private final String title;
+    private final long usual;
+    private final String operation;
+
+    Quota(String title, long usual, String operation) {
+        this.title = title;
+        this.usual = usual;
+        this.operation = operation;
+    }
+
+    /** Returns those that the operation of this name uses more of. */
+    static List<Quota> limiting(String operation) {
+        return Arrays.stream(values())
+                .filter(quota -> quota.operation.equals(operation))
+                .toList();
+    }
+
+    /** Returns the name in the API. AWS's page names serverless replications only in prose: their name here is a guess. */
+    String title() {
+        return title;
+    }
+
+    /** Returns what a new account has. */
+    long usual() {
+        return usual;
+    }
+}

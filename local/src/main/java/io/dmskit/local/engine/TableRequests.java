@@ -1,0 +1,39 @@
+package io.dmskit.local.engine;
+
+import io.dmskit.catalog.TableName;
+import java.time.Instant;
+import java.util.Collection;
+
+/**
+ * What ReloadTables asked of a task that runs. The same object is given to each run of a task, so that nothing asked for is lost
+ * when a run begins again after an error.
+ *
+ * @param reloads tables to load again ({@code data-reload})
+ * @param validations tables to compare again ({@code validate-only})
+ */
+public record TableRequests(TableQueue reloads, TableQueue validations) {
+    /** Nothing is asked for yet. */
+    public TableRequests() {
+        this(new TableQueue(), new TableQueue());
+    }
+
+    /** Asks for tables to be loaded again; returns false if the run has done all it had to do. */
+    public boolean reload(Collection<TableName> tables, ReplicationStatistics statistics, Instant now) {
+        return reloads.add(tables, table -> statistics.table(table).reloadAsked(now));
+    }
+
+    /** Asks for tables to be compared again; returns false if the run has done all it had to do. */
+    public boolean validate(Collection<TableName> tables, ReplicationStatistics statistics) {
+        return validations.add(tables, table -> statistics.table(table).revalidationAsked());
+    }
+
+    /** Takes no more from now on, provided that nothing is waiting; returns whether that is so. */
+    boolean closeIfEmpty() {
+        return reloads.closeIfEmpty() && validations.closeIfEmpty();
+    }
+
+    void open(boolean afresh) {
+        reloads.open(afresh);
+        validations.open(afresh);
+    }
+}

@@ -1,0 +1,89 @@
+package io.dmskit.local.engine;
+
+import io.dmskit.catalog.Catalog;
+import io.dmskit.catalog.PostgresCatalog;
+import io.dmskit.local.engine.load.TargetTable;
+import io.dmskit.mapping.plan.TablePlan;
+import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** Makes target tables ready for a load, as TargetTablePrepMode says. */
+final class TargetTables {
+    private final RunContext run;
+
+    TargetTables(RunContext run) {
+        this.run = run;
+    }
+
+    /** Returns the tables as the target has them now. */
+    List<TargetTable> of(List<TablePlan> plans) throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            Catalog catalog = PostgresCatalog.read(to);
+            return plans.stream()
+                    .map(plan -> new TargetTable(plan, catalog.table(plan.target())))
+                    .toList();
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
+    void prepare(List<TargetTable> tables, TargetTablePrepMode mode) throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            for (TargetTable table : tables) {
+                prepare(table, mode, to);
+            }
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
+    void prepare(TargetTable table, TargetTablePrepMode mode, Connection to) throws SQLException, ReplicationException {
+        boolean keyNow = !run.settings().keyAfterLoad() || !run.spec().type().loads();
+        table.prepare(to, mode, keyNow);
+    }
+
+    /** Prepares a load, and remembers what the next run must know if this one is interrupted, be it by the end of the process. */
+    void prepareForLoad(List<TargetTable> tables) throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            if (run.resumes() && run.control().hasBegunToLoad(to)) {
+                prepareAgain(tables, to);
+                return;
+            }
+            rememberHeldRows(tables, to);
+            prepare(tables, run.settings().prepMode());
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
+    /** All or nothing: that a load has begun is only true when it is known which rows are not its own. */
+    private void rememberHeldRows(List<TargetTable> tables, Connection to) throws SQLException {
+        to.setAutoCommit(false);
+        for (TargetTable table : tables) {
+            if (run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to)) {
+                run.control().saveHeldRows(to, table.plan().target());
+            }
+        }
+        run.control().saveLoadBegun(to);
+        to.commit();
+        to.setAutoCommit(true);
+    }
+
+    /** A load that was interrupted is done again; what it wrote is removed first, if it can be told from what was there before. */
+    private void prepareAgain(List<TargetTable> tables, Connection to) throws SQLException, ReplicationException {
+        Set<String> held = run.control().heldRows(to);
+        TargetTablePrepMode mode = run.settings().prepMode();
+        for (TargetTable table : tables) {
+            if (mode == TargetTablePrepMode.DO_NOTHING
+                    && held.contains(table.plan().target().toString())) {
+                throw new ReplicationException(
+                        "the load of table " + table.plan().target() + " was interrupted, and the table"
+                                + " held rows before: empty it by hand and use reload-target");
+            }
+        }
+        prepare(tables, mode == TargetTablePrepMode.DO_NOTHING ? TargetTablePrepMode.TRUNCATE_BEFORE_LOAD : mode);
+    }
+}

@@ -1,0 +1,300 @@
+package io.dmskit.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dmskit.local.database.PostgresServer;
+import io.dmskit.task.Poller;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.Event;
+import software.amazon.awssdk.services.databasemigration.model.Filter;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
+
+/** Runs of tasks whose dmskit-local is killed go on by themselves in the next one, without a row lost or applied twice. */
+class RecoveryIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final String AT_ONCE = "0.0001";
+    private static final String MAPPINGS = """
+            {"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"1","rule-action":"include",
+             "object-locator":{"schema-name":"sales","table-name":"%"}}]}""";
+
+    /** Rows of every table with what they hold, the same on both sides; an applied row too many would change it. */
+    private static final String CONTENT = """
+            SELECT (SELECT count(*) || ' ' || coalesce(md5(string_agg(id || note, ',' ORDER BY id, note)), '') FROM sales.orders)
+                || ' ' || (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM sales.ledger)""";
+
+    private static PostgresServer source;
+    private static PostgresServer target;
+
+    private final Path folder;
+
+    RecoveryIT(@TempDir Path parent) {
+        folder = parent.resolve("state");
+    }
+
+    @BeforeAll
+    static void startServers() {
+        source = PostgresServer.start("shop");
+        target = PostgresServer.start("hq");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        source.close();
+        target.close();
+    }
+
+    @BeforeEach
+    void fill() throws SQLException {
+        run(target, "drop schema if exists sales cascade");
+        run(source, "drop schema if exists sales cascade");
+        run(source, "create schema sales; create table sales.orders (id int primary key, note text not null)");
+        run(source, "create table sales.ledger (id bigserial primary key, amount int not null)");
+        run(source, "insert into sales.orders select i, repeat('n' || i, 20) from generate_series(1, 200000) i");
+        run(source, "insert into sales.ledger (amount) select i from generate_series(1, 1000) i");
+    }
+
+    @Test
+    void losesNoChangeAndAppliesNoneTwiceHoweverOftenItIsKilled() throws Exception {
+        String arn;
+        ExecutorService writers = Executors.newSingleThreadExecutor();
+        AtomicBoolean enough = new AtomicBoolean();
+        try {
+            Future<Long> written = writers.submit(() -> write(enough));
+            try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                    LocalClients clients = LocalClients.of(local.endpoint())) {
+                arn = startedTask(clients, "full-load-and-cdc");
+                awaitLoading(clients.dms(), arn);
+                local.kill();
+            }
+            try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                    LocalClients clients = LocalClients.of(local.endpoint())) {
+                awaitApplied(clients.dms(), arn, 50);
+                local.kill();
+            }
+            try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                    LocalClients clients = LocalClients.of(local.endpoint())) {
+                awaitApplied(clients.dms(), arn, 200);
+                assertThat(describe(clients.dms(), arn).status()).isEqualTo("running");
+                assertThat(clients.dms()
+                                .describeEvents(list -> list.startTime(Instant.EPOCH))
+                                .events())
+                        .extracting(Event::message)
+                        .contains("Replication task goes on after dmskit-local was started again.");
+
+                enough.set(true);
+                assertThat(written.get()).isPositive();
+                awaitSame();
+                assertThat(query(target, "select count(*) from public.awsdms_apply_exceptions")).isEqualTo("0");
+                clients.dms().stopReplicationTask(stop -> stop.replicationTaskArn(arn));
+                await(clients.dms(), arn, "stopped");
+                local.kill();
+            }
+        } finally {
+            enough.set(true);
+            writers.shutdown();
+        }
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            assertThat(describe(clients.dms(), arn).status()).isEqualTo("stopped");
+            assertThat(describe(clients.dms(), arn).stopReason()).isEqualTo("Stop Reason NORMAL");
+        }
+
+        DmskitLocal.builder().stateIn(folder).fresh().start().close();
+        assertThat(query(source, "select count(*) from pg_replication_slots")).isEqualTo("0");
+    }
+
+    @Test
+    void loadsTheTablesAgainThatWereNotComplete() throws SQLException {
+        String arn;
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            arn = startedTask(clients, "full-load");
+            awaitLoading(clients.dms(), arn);
+            local.kill();
+        }
+
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            ReplicationTask done = await(clients.dms(), arn, "stopped");
+            assertThat(done.stopReason()).isEqualTo("Stop Reason FULL_LOAD_ONLY_FINISHED");
+            assertThat(done.replicationTaskStats().tablesLoaded()).isEqualTo(2);
+            assertThat(query(target, CONTENT)).isEqualTo(query(source, CONTENT));
+        }
+    }
+
+    @Test
+    void goesOnAfterAnOrderlyEndAndKeepsTheSlotMeanwhile() throws SQLException {
+        String arn;
+        try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).start();
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            arn = startedTask(clients, "full-load-and-cdc");
+            awaitSame();
+        }
+        assertThat(query(source, "select count(*) from pg_replication_slots")).isEqualTo("1");
+        run(source, "insert into sales.ledger (amount) values (7)");
+
+        try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).start();
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            assertThat(local.found()).isEqualTo(new DmskitLocal.Found(1, 1));
+            awaitSame();
+            assertThat(describe(clients.dms(), arn).status()).isEqualTo("running");
+        }
+
+        DmskitLocal.builder().stateIn(folder).fresh().start().close();
+        assertThat(query(source, "select count(*) from pg_replication_slots")).isEqualTo("0");
+    }
+
+    /** Writes one row and changes another per transaction until it is enough; returns how many. */
+    private static long write(AtomicBoolean enough) throws SQLException {
+        try (Connection connection = source.connect();
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into sales.ledger (amount) values (?)");
+                PreparedStatement update =
+                        connection.prepareStatement("update sales.orders set note = note || ? where id = ?")) {
+            connection.setAutoCommit(false);
+            long written = 0;
+            while (!enough.get()) {
+                written++;
+                insert.setLong(1, written);
+                insert.executeUpdate();
+                update.setString(1, "+");
+                update.setLong(2, 1 + written % 1000);
+                update.executeUpdate();
+                connection.commit();
+            }
+            return written;
+        }
+    }
+
+    private static String startedTask(LocalClients clients, String type) {
+        DatabaseMigrationClient dms = clients.dms();
+        String instance = dms.createReplicationInstance(create ->
+                        create.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
+                .replicationInstance()
+                .replicationInstanceArn();
+        dms.waiter()
+                .waitUntilReplicationInstanceAvailable(
+                        list -> list.filters(by("replication-instance-arn", instance)),
+                        waiter -> waiter.backoffStrategyV2(attempt -> Duration.ofMillis(20)));
+        String from = endpoint(dms, ReplicationEndpointTypeValue.SOURCE, source);
+        String to = endpoint(dms, ReplicationEndpointTypeValue.TARGET, target);
+        String arn = dms.createReplicationTask(create -> create.replicationTaskIdentifier("move")
+                        .migrationType(type)
+                        .replicationInstanceArn(instance)
+                        .sourceEndpointArn(from)
+                        .targetEndpointArn(to)
+                        .tableMappings(MAPPINGS))
+                .replicationTask()
+                .replicationTaskArn();
+        await(dms, arn, "ready");
+        dms.startReplicationTask(
+                start -> start.replicationTaskArn(arn).startReplicationTaskType("start-replication"));
+        return arn;
+    }
+
+    private static String endpoint(
+            DatabaseMigrationClient dms, ReplicationEndpointTypeValue type, PostgresServer server) {
+        return dms.createEndpoint(create -> create.endpointIdentifier(server.database())
+                        .endpointType(type)
+                        .engineName("postgres")
+                        .serverName(server.host())
+                        .port(server.port())
+                        .databaseName(server.database())
+                        .username(server.user())
+                        .password(server.password()))
+                .endpoint()
+                .endpointArn();
+    }
+
+    private static ReplicationTask await(DatabaseMigrationClient dms, String arn, String status) {
+        return Poller.every(Duration.ofMillis(20))
+                .until(
+                        "task " + status,
+                        () -> Optional.of(describe(dms, arn))
+                                .filter(task -> task.status().equals(status)),
+                        LIMIT);
+    }
+
+    private static ReplicationTask describe(DatabaseMigrationClient dms, String arn) {
+        return dms.describeReplicationTasks(list -> list.filters(by("replication-task-arn", arn)))
+                .replicationTasks()
+                .get(0);
+    }
+
+    /** Waits until rows are on their way, so that a kill meets a load that has begun. */
+    private static void awaitLoading(DatabaseMigrationClient dms, String arn) {
+        Poller.every(Duration.ofMillis(5))
+                .until(
+                        "rows on their way",
+                        () -> Optional.of(dms.describeTableStatistics(list -> list.replicationTaskArn(arn))
+                                        .tableStatistics())
+                                .filter(tables -> tables.stream().anyMatch(table -> table.fullLoadRows() > 0)),
+                        LIMIT);
+    }
+
+    private static void awaitApplied(DatabaseMigrationClient dms, String arn, long changes) {
+        Poller.every(Duration.ofMillis(20))
+                .until(
+                        changes + " changes applied",
+                        () -> Optional.of(dms.describeTableStatistics(list -> list.replicationTaskArn(arn))
+                                        .tableStatistics())
+                                .filter(tables -> tables.stream()
+                                                .mapToLong(table -> table.appliedInserts() + table.appliedUpdates())
+                                                .sum()
+                                        >= changes),
+                        LIMIT);
+    }
+
+    private static void awaitSame() throws SQLException {
+        String expected = query(source, CONTENT);
+        Poller.every(Duration.ofMillis(100))
+                .until("the same rows", () -> Optional.of(targetContent()).filter(expected::equals), LIMIT);
+    }
+
+    private static String targetContent() {
+        try {
+            return query(target, CONTENT);
+        } catch (SQLException e) {
+            return ""; // the tables are not there yet
+        }
+    }
+
+    private static Filter by(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
+    }
+
+    private static void run(PostgresServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(PostgresServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.dmskit.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dmskit.local.database.PostgresServer;
+import io.dmskit.local.engine.ReplicationSpec.Start;
+import io.dmskit.local.engine.TableStatistics.State;
+import io.dmskit.settings.MigrationType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Chosen tables loaded again while their task goes on. */
+class ReloadIT {
+    private static final String TRUNCATE =
+            "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"TRUNCATE_BEFORE_LOAD\"}}";
+
+    private static PostgresServer source;
+    private static PostgresServer target;
+
+    @BeforeAll
+    static void startServers() {
+        source = PostgresServer.start("reload-source");
+        target = PostgresServer.start("reload-target");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        source.close();
+        target.close();
+    }
+
+    @Test
+    void reloadsOneOfSeveralTablesUnderConcurrentWrites() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "reload")) {
+            rehearsal.settings(TRUNCATE);
+            accounts(rehearsal);
+            rehearsal.start();
+            AtomicBoolean writing = new AtomicBoolean(true);
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(rehearsal, writing));
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "entry").appliedInserts() > 100);
+            for (int round = 0; round < 3; round++) {
+                rehearsal.executeOnTarget("UPDATE account SET note = 'spoiled' WHERE id = 49999");
+                assertThat(rehearsal.reload("account")).isTrue();
+                assertThat(rehearsal.statisticsOf("public", "account").state())
+                        .isEqualTo(State.TABLE_IS_BEING_RELOADED);
+                rehearsal.await(
+                        () -> rehearsal.statisticsOf("public", "account").state() == State.TABLE_COMPLETED);
+                long entries = rehearsal.statisticsOf("public", "entry").appliedInserts();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "entry").appliedInserts() > entries);
+            }
+            writing.set(false);
+            writer.join();
+            rehearsal.awaitCaughtUp();
+
+            rehearsal.assertSameRows("account", "entry");
+            assertThat(rehearsal.statisticsOf("public", "account").reloaded()).isTrue();
+            assertThat(rehearsal.statisticsOf("public", "entry").reloaded()).isFalse();
+            assertThat(rehearsal.onTarget("SELECT error FROM awsdms_apply_exceptions"))
+                    .isEmpty();
+            assertThat(rehearsal.onTarget("SELECT item FROM awsdms_txn_state")).containsExactly("position");
+            assertThat(rehearsal.onSource("SELECT slot_name FROM pg_replication_slots WHERE temporary"))
+                    .isEmpty();
+        }
+    }
+
+    private static void accounts(Rehearsal rehearsal) throws SQLException {
+        rehearsal.execute("""
+                CREATE TABLE account (id bigint PRIMARY KEY, balance numeric(14,2) NOT NULL, note text);
+                INSERT INTO account SELECT i, i * 1.5, 'note ' || i FROM generate_series(1, 50000) i;
+                CREATE TABLE entry (account bigint, number int, amount numeric(14,2), PRIMARY KEY (account, number))""");
+    }
+
+    private static void write(Rehearsal rehearsal, AtomicBoolean writing) {
+        try (Connection connection = rehearsal.connectToSource();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; writing.get(); i++) {
+                statement.execute("""
+                        UPDATE account SET balance = balance + 1 WHERE id %% 1000 = %1$d %% 1000;
+                        INSERT INTO account VALUES (2000000 + %1$d, 1, 'new');
+                        DELETE FROM account WHERE id = 2000000 + %1$d - 3;
+                        INSERT INTO entry SELECT %1$d, n, n FROM generate_series(1, 20) n;
+                        DELETE FROM entry WHERE number = 7 AND account = %1$d - 1;
+                        UPDATE account SET id = id + 1000000 WHERE id = %1$d""".formatted(i));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void reloadsATableInErrorOnceItsCauseIsMended() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "mended")) {
+            rehearsal.execute("CREATE TABLE bad (id int PRIMARY KEY, n int); INSERT INTO bad VALUES (1, 1), (2, -1);"
+                    + "CREATE TABLE good (id int PRIMARY KEY); INSERT INTO good VALUES (1)");
+            rehearsal.executeOnTarget("CREATE TABLE bad (id int PRIMARY KEY, n int CHECK (n > 0))");
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            rehearsal.execute("INSERT INTO bad VALUES (3, 3)");
+            rehearsal.reload("bad");
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "bad").state() == State.TABLE_ERROR);
+            rehearsal.executeOnTarget("ALTER TABLE bad DROP CONSTRAINT bad_n_check");
+            rehearsal.reload("bad");
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "bad").state() == State.TABLE_COMPLETED);
+            rehearsal.execute("INSERT INTO bad VALUES (4, -4); DELETE FROM bad WHERE id = 1");
+            rehearsal.awaitCaughtUp();
+            rehearsal.assertSameRows("bad", "good");
+
+            rehearsal.stop();
+            rehearsal.execute("INSERT INTO bad VALUES (5, 5)");
+            rehearsal.start(Start.RESUME_PROCESSING);
+            rehearsal.awaitCaughtUp();
+            rehearsal.assertSameRows("bad", "good");
+            assertThat(rehearsal.statisticsOf("public", "bad").state()).isEqualTo(State.TABLE_COMPLETED);
+        }
+    }
+
+    @Test
+    void reloadsATableWhoseColumnChangedItsType() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "retyped")) {
+            rehearsal.settings("{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}");
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY, n int); INSERT INTO item VALUES (1, 1)");
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            rehearsal.execute("INSERT INTO item VALUES (2, 2)");
+            rehearsal.awaitCaughtUp();
+            rehearsal.execute("ALTER TABLE item ALTER n TYPE bigint; INSERT INTO item VALUES (3, 5000000000)");
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "item").state() == State.TABLE_ERROR);
+            rehearsal.reload("item");
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "item").state() == State.TABLE_COMPLETED);
+            rehearsal.execute("INSERT INTO item VALUES (4, 6000000000); UPDATE item SET n = 7000000000 WHERE id = 1");
+            rehearsal.awaitCaughtUp();
+
+            rehearsal.assertSameRows("item");
+        }
+    }
+
+    @Test
+    void doesNotEmptyATableUnderDoNothing() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "do_nothing")) {
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)");
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            rehearsal.reload("item");
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "item").state() == State.TABLE_ERROR);
+            assertThat(rehearsal.onTarget("SELECT count(*) FROM item")).containsExactly("1");
+            rehearsal.executeOnTarget("TRUNCATE item");
+            rehearsal.execute("INSERT INTO item VALUES (2)");
+            rehearsal.reload("item");
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "item").state() == State.TABLE_COMPLETED);
+            rehearsal.awaitCaughtUp();
+
+            rehearsal.assertSameRows("item");
+        }
+    }
+
+    @Test
+    void takesUpAReloadThatAKillInterrupted() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "cut_short")) {
+            rehearsal.settings(TRUNCATE);
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY, n int);"
+                    + " INSERT INTO item SELECT i, 0 FROM generate_series(1, 1000) i;"
+                    + "CREATE TABLE other (id int PRIMARY KEY)");
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE item IN ACCESS SHARE MODE");
+                rehearsal.reload("item");
+                rehearsal.awaitOnTarget("SELECT count(*) > 0 FROM awsdms_txn_state WHERE item = 'reload public.item'");
+                rehearsal.execute("UPDATE item SET n = 1 WHERE id < 500; INSERT INTO other VALUES (1)");
+                rehearsal.kill();
+            }
+            rehearsal.execute(
+                    "DELETE FROM item WHERE id < 10; UPDATE item SET n = n + 1; INSERT INTO other VALUES (2)");
+            rehearsal.start(Start.RESUME_PROCESSING);
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "item").state() == State.TABLE_COMPLETED);
+            rehearsal.awaitCaughtUp();
+
+            rehearsal.assertSameRows("item", "other");
+            assertThat(rehearsal.onTarget("SELECT error FROM awsdms_apply_exceptions"))
+                    .isEmpty();
+            assertThat(rehearsal.onTarget("SELECT item FROM awsdms_txn_state")).containsExactly("position");
+        }
+    }
+
+    @Test
+    void reloadsATableOfAFullLoadAfterItsLoad() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "load_only")) {
+            rehearsal.type(MigrationType.FULL_LOAD).settings(TRUNCATE);
+            rehearsal.execute("CREATE TABLE early (id int PRIMARY KEY); INSERT INTO early VALUES (1);"
+                    + "CREATE TABLE late (id int PRIMARY KEY); INSERT INTO late VALUES (1)");
+            rehearsal.executeOnTarget("CREATE TABLE late (id int PRIMARY KEY); CREATE TABLE guard (id int PRIMARY KEY);"
+                    + "ALTER TABLE late ADD FOREIGN KEY (id) REFERENCES guard");
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("INSERT INTO guard VALUES (1); LOCK TABLE guard IN ACCESS EXCLUSIVE MODE");
+                rehearsal.start();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "early").state() == State.TABLE_COMPLETED);
+                rehearsal.execute("INSERT INTO early VALUES (2)");
+                assertThat(rehearsal.reload("early")).isTrue();
+                blocker.commit();
+            }
+
+            assertThat(rehearsal.end()).isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+            rehearsal.assertSameRows("early", "late");
+            assertThat(rehearsal.statisticsOf("public", "early").reloaded()).isTrue();
+            assertThat(rehearsal.statisticsOf("public", "early").state()).isEqualTo(State.TABLE_COMPLETED);
+            assertThat(rehearsal.reload("early")).isFalse();
+        }
+    }
+}

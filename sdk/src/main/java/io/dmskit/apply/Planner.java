@@ -1,0 +1,168 @@
+package io.dmskit.apply;
+
+import static io.dmskit.apply.ApplyStep.Resource.REPLICATION_INSTANCE;
+import static io.dmskit.apply.ApplyStep.Resource.REPLICATION_TASK;
+
+import io.dmskit.apply.ApplyStep.Action;
+import io.dmskit.apply.ApplyStep.Resource;
+import io.dmskit.document.Change;
+import io.dmskit.migration.Capacity;
+import io.dmskit.migration.Migration;
+import io.dmskit.migration.ResourceNames;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
+
+/** Decides what has to be done with an instance, two endpoints and a task, and in which order. Asks nobody. */
+final class Planner {
+    private final Migration migration;
+    private final ResourceNames names;
+    private final Found found;
+    private final EndpointPlan source;
+    private final EndpointPlan target;
+    private final InstancePlan instance;
+    private final Optional<Work> work;
+    private final Optional<WorkChange> change;
+    private final List<PlannedStep> steps = new ArrayList<>();
+    private final List<String> obstacles = new ArrayList<>();
+
+    private Planner(Migration migration, Capacity.Provisioned capacity, Found found) {
+        this.migration = migration;
+        this.names = ResourceNames.of(migration);
+        this.found = found;
+        this.source = EndpointPlan.ofSource(names.sourceEndpoint(), migration.source(), found);
+        this.target = EndpointPlan.ofTarget(names.targetEndpoint(), migration.target(), found);
+        this.instance = new InstancePlan(names.replicationInstance(), capacity, found.instance());
+        this.work =
+                found.task().filter(task -> !"deleting".equals(task.status())).map(Work::of);
+        this.change = work.map(there -> WorkChange.of(there, migration, elsewhere(there)));
+    }
+
+    static ApplyPlan plan(Migration migration, Capacity.Provisioned capacity, Found found) {
+        return new Planner(migration, capacity, found).plan();
+    }
+
+    private ApplyPlan plan() {
+        boolean runs = work.filter(Work::runs).isPresent();
+        steps.add(instance.step(runs));
+        if (instance.modified()) {
+            steps.add(step(Action.AWAIT, REPLICATION_INSTANCE, names.replicationInstance()));
+        }
+        boolean stop = runs && disturbed();
+        if (stop) {
+            steps.add(
+                    step(Action.STOP, REPLICATION_TASK, names.replicationTask()).interrupting(true));
+        }
+        if (anew()) {
+            steps.add(step(Action.DELETE, REPLICATION_TASK, names.replicationTask())
+                    .with(change.map(WorkChange::changes).orElse(List.of()))
+                    .losing(change.map(WorkChange::losses).orElse(Set.of()))
+                    .interrupting(runs)
+                    .noting("DMS does not change these of a task: it is made anew"));
+        }
+        steps.add(source.step());
+        steps.add(target.step());
+        if (instance.awaited()) {
+            steps.add(step(Action.AWAIT, REPLICATION_INSTANCE, names.replicationInstance()));
+        }
+        source.test().ifPresent(steps::add);
+        target.test().ifPresent(steps::add);
+        Optional<Restart> restart = restart(stop);
+        task(restart);
+        restart.ifPresent(this::restart);
+        instance.obstacle().ifPresent(obstacles::add);
+        source.obstacle().ifPresent(obstacles::add);
+        target.obstacle().ifPresent(obstacles::add);
+        return new ApplyPlan(migration.name(), steps, obstacles);
+    }
+
+    /** What has run cannot go on with another database, nor with an endpoint that is not the one it was made with. */
+    private List<Change> elsewhere(Work there) {
+        List<Change> changes = new ArrayList<>();
+        source.otherDatabase().ifPresent(changes::add);
+        target.otherDatabase().ifPresent(changes::add);
+        source.otherArn("source", there.source()).ifPresent(changes::add);
+        target.otherArn("target", there.target()).ifPresent(changes::add);
+        return changes;
+    }
+
+    private boolean anew() {
+        return change.filter(WorkChange::anew).isPresent();
+    }
+
+    private boolean moved() {
+        Optional<String> arn =
+                found.instance().filter(there -> !instance.created()).map(ReplicationInstance::replicationInstanceArn);
+        return found.task().isPresent()
+                && work.isPresent()
+                && !arn.equals(found.task().map(task -> task.replicationInstanceArn()));
+    }
+
+    /** Whether something is done that a running task does not bear. */
+    private boolean disturbed() {
+        return change.filter(differs -> !differs.isEmpty()).isPresent()
+                || moved()
+                || source.modified()
+                || target.modified();
+    }
+
+    private Optional<Restart> restart(boolean stopped) {
+        Optional<Restart> intended = found.intendedRestart();
+        if (!stopped && intended.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean neverRan = work.filter(Work::hasRun).isEmpty();
+        if (neverRan || anew()) {
+            return Optional.of(Restart.FIRST_START);
+        }
+        Restart own = change.map(WorkChange::restartAfter).orElse(Restart.RESUME);
+        return intended.map(own::or).or(() -> Optional.of(own));
+    }
+
+    private void task(Optional<Restart> restart) {
+        String name = names.replicationTask();
+        if (work.isEmpty() || anew()) {
+            steps.add(step(Action.CREATE, REPLICATION_TASK, name));
+            steps.add(step(Action.AWAIT, REPLICATION_TASK, name));
+            return;
+        }
+        WorkChange differs = change.orElseThrow();
+        if (moved()) {
+            steps.add(step(Action.MOVE, REPLICATION_TASK, name));
+        }
+        if (differs.isEmpty()) {
+            steps.add(step(Action.REUSE, REPLICATION_TASK, name));
+            boolean creating = "creating".equals(work.get().status().word());
+            if (creating) {
+                steps.add(step(Action.AWAIT, REPLICATION_TASK, name));
+            }
+            return;
+        }
+        Set<Loss> losses = EnumSet.noneOf(Loss.class);
+        losses.addAll(differs.losses());
+        if (restart.isPresent()) {
+            losses.remove(Loss.RELOAD);
+        }
+        PlannedStep modify = step(Action.MODIFY, REPLICATION_TASK, name)
+                .with(differs.changes())
+                .losing(losses)
+                .interrupting(work.get().runs());
+        steps.add(losses.contains(Loss.RELOAD) ? modify.noting("its next start must be reload-target") : modify);
+    }
+
+    private void restart(Restart restart) {
+        PlannedStep start = step(Action.START, REPLICATION_TASK, names.replicationTask())
+                .noting(restart.type().word());
+        steps.add(restart == Restart.RELOAD ? start.losing(EnumSet.of(Loss.RELOAD)) : start);
+        if (restart.loadsTables()) {
+            steps.add(step(Action.LOAD_TABLES, REPLICATION_TASK, names.replicationTask()));
+        }
+    }
+
+    private static PlannedStep step(Action action, Resource resource, String identifier) {
+        return new PlannedStep(new ApplyStep(action, resource, identifier));
+    }
+}

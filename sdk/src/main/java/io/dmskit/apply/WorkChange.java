@@ -1,0 +1,111 @@
+package io.dmskit.apply;
+
+import io.dmskit.document.Change;
+import io.dmskit.migration.Migration;
+import io.dmskit.settings.MigrationType;
+import io.dmskit.settings.SettingsDiff;
+import io.dmskit.settings.TargetMetadata;
+import io.dmskit.settings.TaskSettings;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a migration changes of what replicates it, and what that means.
+ *
+ * <p>The guide forbids another migration type, the API has a parameter for it: here the API is followed, since a task made anew would
+ * lose its position and, on PostgreSQL, its slot.
+ *
+ * @param changes what becomes different
+ * @param anew whether DMS refuses the change, so that it must be deleted and created again
+ * @param losses what is lost
+ * @param restart how it goes on afterwards
+ * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.Modifying.html">Modifying a task</a>
+ */
+record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart restart) {
+    /**
+     * Compares.
+     *
+     * @param found what is there
+     * @param wished what should be
+     * @param elsewhere which endpoints are of another database than before; what has run cannot go on there
+     */
+    static WorkChange of(Work found, Migration wished, List<Change> elsewhere) {
+        MappingChange mappings = MappingChange.between(found.mappings(), wished.tableMappings());
+        List<Change> settings = SettingsDiff.fromService(found.settingsJson(), wished.taskSettings());
+        TaskSettings before = TaskSettings.fromService(found.settingsJson());
+        List<Change> refused = settings.isEmpty() ? List.of() : SettingsDiff.refused(before, wished.taskSettings());
+        List<Change> changes = new ArrayList<>();
+        if (!found.isType(wished.type())) {
+            changes.add(new Change(
+                    "migration type",
+                    found.type().map(MigrationType::word),
+                    Optional.of(wished.type().word())));
+        }
+        changes.addAll(mappings.changes());
+        changes.addAll(settings);
+        boolean anew = !refused.isEmpty() || (found.hasRun() && !elsewhere.isEmpty());
+        boolean moves =
+                settings.stream().anyMatch(change -> change.subject().equals(TargetMetadata.TARGET_SCHEMA.toString()));
+        if (anew) {
+            changes.addAll(elsewhere);
+        }
+        return new WorkChange(
+                changes,
+                anew,
+                found.hasRun() ? losses(found, wished, anew, mappings.reshapes() || moves) : Set.of(),
+                restart(found, wished, mappings));
+    }
+
+    /** Returns whether nothing changes. */
+    boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** Returns how it goes on: as it was before, unless something has to be loaded again. */
+    Restart restartAfter() {
+        if (anew) {
+            return Restart.FIRST_START;
+        }
+        return losses.contains(Loss.RELOAD) ? Restart.RELOAD : restart;
+    }
+
+    private static Set<Loss> losses(Work found, Migration wished, boolean anew, boolean reshapes) {
+        Set<Loss> losses = EnumSet.noneOf(Loss.class);
+        MigrationType to = wished.type();
+        if (anew) {
+            losses.add(Loss.CHECKPOINT);
+            losses.add(to.loads() ? Loss.RELOAD : Loss.CHANGES);
+            return losses;
+        }
+        if (reshapes && to.loads()) {
+            losses.add(Loss.RELOAD);
+        }
+        if (!found.isType(to)) {
+            losses.addAll(lossesOfType(found, to));
+        }
+        return losses;
+    }
+
+    private static Set<Loss> lossesOfType(Work found, MigrationType to) {
+        return switch (to) {
+            case CDC -> {
+                if (found.isType(MigrationType.FULL_LOAD)) {
+                    yield EnumSet.of(Loss.CHANGES);
+                }
+                yield found.loaded() ? EnumSet.noneOf(Loss.class) : EnumSet.of(Loss.UNLOADED_ROWS);
+            }
+            case FULL_LOAD_AND_CDC -> EnumSet.of(Loss.RELOAD);
+            case FULL_LOAD ->
+                found.isType(MigrationType.CDC) ? EnumSet.of(Loss.CHANGES, Loss.RELOAD) : EnumSet.of(Loss.CHANGES);
+        };
+    }
+
+    /** An unfinished load finds tables that were added by itself; a finished one does not come back to them. */
+    private static Restart restart(Work found, Migration wished, MappingChange mappings) {
+        boolean added = mappings.selects() && found.loaded() && wished.type().loads();
+        return added ? Restart.RESUME_AND_LOAD : Restart.RESUME;
+    }
+}
