@@ -93,7 +93,8 @@ public final class MariadbServer implements AutoCloseable {
     }
 
     private static Path notInstalled() {
-        String line = "MariaDB is not installed (mariadbd, mariadb-install-db): what is said of MySQL sources is not tested here";
+        String line =
+                "MariaDB is not installed (mariadbd, mariadb-install-db): what is said of MySQL sources is not tested here";
         if ("true".equals(System.getenv("DMSKIT_MARIADB_REQUIRED"))) {
             throw new AssertionError(line);
         }

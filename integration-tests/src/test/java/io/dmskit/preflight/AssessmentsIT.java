@@ -102,14 +102,14 @@ class AssessmentsIT {
         run(rig.source, "CREATE TABLE bank.letters (body text)");
 
         AssessmentResult result = assessments.run(task.arn(), "letters", STORE, LIMIT);
-        PreflightReport report =
-                Preflight.of(BANK).service(client).check().with(result.findings(), result.looked());
+        PreflightReport report = Preflight.of(BANK).service(client).check().with(result.findings(), result.looked());
 
         assertThat(result.status()).isEqualTo("failed");
         assertThat(report.errors())
                 .extracting(PreflightFinding::toString)
-                .containsExactly("PF601 assessment table-with-lob-but-without-primary-key-or-unique-constraint: DMS says failed:"
-                        + " read the tables and columns in s3://bank-assessments/core");
+                .containsExactly(
+                        "PF601 assessment table-with-lob-but-without-primary-key-or-unique-constraint: DMS says failed:"
+                                + " read the tables and columns in s3://bank-assessments/core");
         assertThat(report.warnings())
                 .extracting(PreflightFinding::subject)
                 .contains("assessment table-with-no-primary-key-or-unique-constraint");

@@ -167,7 +167,11 @@ class MysqlSourceIT {
             PreflightFinding finding = only(report, "PF408");
             assertThat(finding.message()).isEqualTo("user visitor@% lacks REPLICATION CLIENT, REPLICATION SLAVE");
             mend(finding);
-            gone(Preflight.of(CDC).source(() -> server.connect("visitor", "unheard-of")).check(), "PF408");
+            gone(
+                    Preflight.of(CDC)
+                            .source(() -> server.connect("visitor", "unheard-of"))
+                            .check(),
+                    "PF408");
         } finally {
             run("DROP USER visitor");
         }
@@ -186,7 +190,8 @@ class MysqlSourceIT {
         assertThat(only(report, "PF409").message()).startsWith("its storage engine is MyISAM");
         assertThat(only(report, "PF410").message()).startsWith("its character set is latin1");
         assertThat(only(report, "PF220").message())
-                .startsWith("column body has values of 100,000 bytes = 98 KB (largest of 1 values), and LobMaxSize is 32 KB");
+                .startsWith(
+                        "column body has values of 100,000 bytes = 98 KB (largest of 1 values), and LobMaxSize is 32 KB");
         mend(only(report, "PF409"));
         run("ALTER TABLE bank.log ADD id int PRIMARY KEY; UPDATE bank.letters SET body = 'x'");
         PreflightReport mended = check(migration(MigrationType.FULL_LOAD_AND_CDC));

@@ -282,8 +282,19 @@ class PostgresTargetIT {
                 .startsWith("its encoding is LATIN1 and that of database BANKPROD is UTF8");
         gone(rig.check(FULL_LOAD), "PF317");
         assertThat(only(bytes, "PF114").message()).startsWith("its encoding is SQL_ASCII");
-        assertThat(only(latin, "PF318").message()).startsWith("its collation is C and that of the source is ");
         gone(rig.check(FULL_LOAD), "PF114");
+    }
+
+    @Test
+    void findsATargetThatSortsTextsInAnotherWay() throws SQLException {
+        run(rig.target, "CREATE DATABASE english LOCALE_PROVIDER icu ICU_LOCALE 'en-US' TEMPLATE template0");
+
+        PreflightReport english = Preflight.of(FULL_LOAD)
+                .source(rig.source::connect)
+                .target(() -> connect(rig.target.jdbcUrl().replace("modernbank", "english"), rig.target))
+                .check();
+
+        assertThat(only(english, "PF318").message()).startsWith("its collation is en-US and that of the source is ");
         gone(rig.check(FULL_LOAD), "PF318");
     }
 

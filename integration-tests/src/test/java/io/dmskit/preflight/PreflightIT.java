@@ -158,7 +158,8 @@ class PreflightIT {
         assertThat(only(report, "PF701").message())
                 .startsWith("2 capacity units have 4.0 GB of memory, and the task may take 6.");
         gone(report, "PF702");
-        assertThat(report.looked()).filteredOn(look -> look.subject().equals("capacity serverless"))
+        assertThat(report.looked())
+                .filteredOn(look -> look.subject().equals("capacity serverless"))
                 .singleElement()
                 .satisfies(look -> assertThat(look.notBecause()).isPresent());
         gone(rig.check(sized(new Capacity.Serverless(Optional.empty(), 8, true))), "PF701");

@@ -62,10 +62,13 @@ class ServiceIT {
 
     @Test
     void findsWhatCannotBeOrdered() {
-        assertThat(only(check(on(new Capacity.Provisioned("dms.r6i.lage", 100, true))), "PF503").message())
+        assertThat(only(check(on(new Capacity.Provisioned("dms.r6i.lage", 100, true))), "PF503")
+                        .message())
                 .isEqualTo("it cannot be ordered in this region, did you mean dms.r6i.large?");
-        assertThat(only(check(on(new Capacity.Provisioned("dms.r6i.large", 7000, true))), "PF504").toString())
-                .isEqualTo("PF504 capacity dms.r6i.large: 7000 GiB of storage cannot be ordered with it: choose 5 to 6144 GiB");
+        assertThat(only(check(on(new Capacity.Provisioned("dms.r6i.large", 7000, true))), "PF504")
+                        .toString())
+                .isEqualTo(
+                        "PF504 capacity dms.r6i.large: 7000 GiB of storage cannot be ordered with it: choose 5 to 6144 GiB");
     }
 
     @Test
@@ -74,7 +77,8 @@ class ServiceIT {
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.looked())
-                .filteredOn(look -> look.notBecause().isPresent() && look.subject().equals("account"))
+                .filteredOn(
+                        look -> look.notBecause().isPresent() && look.subject().equals("account"))
                 .extracting(Looked::what)
                 .containsExactly("quota of serverless replications", "instance classes that can be ordered");
     }

@@ -118,7 +118,8 @@ final class MysqlServer {
             findings.add(PreflightFinding.warning(
                             Check.BINLOG_RETENTION,
                             subject,
-                            "binary logs are kept for " + seconds + " s: a task that stands still for longer loses its place",
+                            "binary logs are kept for " + seconds
+                                    + " s: a task that stands still for longer loses its place",
                             "keep them for a day at least")
                     .mendedBy(
                             variables.containsKey("binlog_expire_logs_seconds")
@@ -149,8 +150,8 @@ final class MysqlServer {
                             subject,
                             "user " + user + " lacks " + String.join(", ", missing),
                             "grant it, to the user itself; a role does not count here")
-                    .mendedBy("GRANT " + String.join(", ", missing) + " ON *.* TO " + quoted(user.substring(0, at)) + "@"
-                            + quoted(user.substring(at + 1)) + ";"));
+                    .mendedBy("GRANT " + String.join(", ", missing) + " ON *.* TO " + quoted(user.substring(0, at))
+                            + "@" + quoted(user.substring(at + 1)) + ";"));
         }
     }
 

@@ -70,10 +70,14 @@ final class MysqlSource {
             new LobChecks(migration, lobs, findings).check(plan);
         }
         Map<TableName, Long> sizes = new HashMap<>();
-        plan.tables().forEach(table -> sizes.put(table.source().name(), table.source().bytes()));
+        plan.tables()
+                .forEach(
+                        table -> sizes.put(table.source().name(), table.source().bytes()));
         findings.look(
-                subject, "growth of the log", () -> measurement = Optional.of(
-                        Measuring.of(plan, sizes, OptionalDouble.of(logRate()), "InnoDB's log since the server started")));
+                subject,
+                "growth of the log",
+                () -> measurement = Optional.of(Measuring.of(
+                        plan, sizes, OptionalDouble.of(logRate()), "InnoDB's log since the server started")));
     }
 
     private double logRate() throws SQLException {
@@ -132,7 +136,8 @@ final class MysqlSource {
             findings.add(PreflightFinding.warning(
                             Check.STORAGE_ENGINE,
                             name,
-                            "its storage engine is " + found.engine() + ", which knows no transactions: what is written during"
+                            "its storage engine is " + found.engine()
+                                    + ", which knows no transactions: what is written during"
                                     + " the load may be read half",
                             "convert it, or let nobody write while it is loaded")
                     .mendedBy("ALTER TABLE " + quote(table.source().name()) + " ENGINE = InnoDB;"));
@@ -142,8 +147,8 @@ final class MysqlSource {
             findings.add(PreflightFinding.info(
                     Check.CHARACTER_SET,
                     name,
-                    "its character set is " + charset + ": DMS converts texts, and what was written in another one arrives"
-                            + " wrong",
+                    "its character set is " + charset
+                            + ": DMS converts texts, and what was written in another one arrives" + " wrong",
                     "compare texts with special characters in a rehearsal"));
         }
     }
@@ -155,14 +160,16 @@ final class MysqlSource {
                 .distinct()
                 .toList();
         if (!columns.isEmpty()) {
-            findings.look(subject, "sizes of LOBs of " + table.source().name(), () -> measured.addAll(sizes(table, columns)));
+            findings.look(
+                    subject, "sizes of LOBs of " + table.source().name(), () -> measured.addAll(sizes(table, columns)));
         }
     }
 
     private List<LobColumn> sizes(TablePlan table, List<Column> columns) throws SQLException {
         String lengths = columns.stream()
                 .map(column -> "length(" + quote(column.name()) + ")")
-                .map(length -> "count(" + length + "), coalesce(max(" + length + "), 0), coalesce(avg(" + length + "), 0)")
+                .map(length ->
+                        "count(" + length + "), coalesce(max(" + length + "), 0), coalesce(avg(" + length + "), 0)")
                 .collect(Collectors.joining(", "));
         String names = columns.stream().map(column -> quote(column.name())).collect(Collectors.joining(", "));
         String sql = "SELECT count(*), " + lengths + " FROM (SELECT " + names + " FROM "

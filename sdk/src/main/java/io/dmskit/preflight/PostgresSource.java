@@ -92,13 +92,11 @@ final class PostgresSource {
                     "find out what the applications wrote, and rehearse with all rows; others than ASCII may be refused by"
                             + " the target"));
         }
-        String collation = session.row(
-                "SELECT datcollate FROM pg_database WHERE datname = current_database()", row -> row.getString(1));
         Map<TableName, List<UniqueKeys.Unique>> unique = UniqueKeys.read(session, schemas);
         return new SourceFacts(
                 Optional.of(plan),
                 Optional.of(encoding),
-                Optional.of(collation),
+                Optional.of(PostgresCollation.of(session)),
                 unique,
                 PostgresSequences.read(session, schemas));
     }

@@ -154,10 +154,9 @@ public final class Preflight {
             if (service.isEmpty()) {
                 findings.notLooked("account", "the service", "no client was given");
             } else {
-                findings.look(
-                        "account",
-                        "the service",
-                        () -> new ServiceChecks(service.get(), migration, options.tasks(), findings).check());
+                findings.look("account", "the service", () -> new ServiceChecks(
+                                service.get(), migration, options.tasks(), findings)
+                        .check());
             }
         }
 

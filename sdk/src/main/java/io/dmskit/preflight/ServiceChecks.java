@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.AccountQuota;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksResponse;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.EngineVersion;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.OrderableReplicationInstance;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
-import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksResponse;
 import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
 
 /** Whether the account has room for what the migration creates, and whether what is there already can be used. Only describes. */
@@ -89,10 +89,14 @@ final class ServiceChecks {
                 .isPresent();
         int newInstances = instance.isPresent() ? 0 : 1;
         Map<String, Integer> wanted = Map.of(
-                ENDPOINTS, 2 - endpoints.size(),
-                INSTANCES, newInstances,
-                STORAGE, newInstances * wished.storageGib(),
-                TASKS, task ? 0 : tasks);
+                ENDPOINTS,
+                2 - endpoints.size(),
+                INSTANCES,
+                newInstances,
+                STORAGE,
+                newInstances * wished.storageGib(),
+                TASKS,
+                task ? 0 : tasks);
         findings.look("account", "quotas", () -> quotas(wanted));
         instance.ifPresent(found -> instance(found, endpoints, task));
     }
@@ -135,8 +139,8 @@ final class ServiceChecks {
     private void tasksOn(String subject, ReplicationInstance instance, boolean task) {
         int used = 0;
         try {
-            for (DescribeReplicationTasksResponse page : client.describeReplicationTasksPaginator(
-                    request -> request.withoutSettings(true)
+            for (DescribeReplicationTasksResponse page :
+                    client.describeReplicationTasksPaginator(request -> request.withoutSettings(true)
                             .filters(by("replication-instance-arn", instance.replicationInstanceArn())))) {
                 used += page.replicationTasks().size();
             }
@@ -190,10 +194,9 @@ final class ServiceChecks {
 
     private void orderable(Capacity.Provisioned instance) {
         String wanted = instance.instanceClass();
-        List<OrderableReplicationInstance> offers =
-                client.describeOrderableReplicationInstancesPaginator().stream()
-                        .flatMap(page -> page.orderableReplicationInstances().stream())
-                        .toList();
+        List<OrderableReplicationInstance> offers = client.describeOrderableReplicationInstancesPaginator().stream()
+                .flatMap(page -> page.orderableReplicationInstances().stream())
+                .toList();
         List<OrderableReplicationInstance> fitting = offers.stream()
                 .filter(offer -> wanted.equals(offer.replicationInstanceClass()))
                 .toList();

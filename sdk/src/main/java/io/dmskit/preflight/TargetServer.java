@@ -10,9 +10,6 @@ final class TargetServer {
                    (SELECT reset_val = 'on' FROM pg_settings WHERE name = 'default_transaction_read_only'),
                    quote_ident(current_database())""";
 
-    private static final String TEXTS = """
-            SELECT current_setting('server_encoding'), datcollate FROM pg_database WHERE datname = current_database()""";
-
     private final Session session;
     private final Migration migration;
     private final String subject;
@@ -47,26 +44,24 @@ final class TargetServer {
         }
     }
 
-    private record Texts(String encoding, String collation) {}
-
     void encoding(SourceFacts source) throws SQLException {
-        Texts texts = session.row(TEXTS, row -> new Texts(row.getString(1), row.getString(2)));
+        String own = session.row("SELECT current_setting('server_encoding')", row -> row.getString(1));
         source.encoding()
-                .filter(encoding ->
-                        !texts.encoding().equals("UTF8") && !texts.encoding().equals(encoding))
+                .filter(encoding -> !own.equals("UTF8") && !own.equals(encoding))
                 .ifPresent(encoding -> findings.add(PreflightFinding.error(
                         Check.TARGET_ENCODING,
                         subject,
-                        "its encoding is " + texts.encoding() + " and that of "
+                        "its encoding is " + own + " and that of "
                                 + migration.source().describe() + " is " + encoding
                                 + ": a character that it does not have fails its row",
                         "create the target database with ENCODING 'UTF8' TEMPLATE template0")));
+        String sorted = PostgresCollation.of(session);
         source.collation()
-                .filter(collation -> !collation.equals(texts.collation()))
+                .filter(collation -> !collation.equals(sorted))
                 .ifPresent(collation -> findings.add(PreflightFinding.info(
                         Check.COLLATION,
                         subject,
-                        "its collation is " + texts.collation() + " and that of the source is " + collation
+                        "its collation is " + sorted + " and that of the source is " + collation
                                 + ": texts are sorted and compared differently",
                         "check queries that depend on the order of texts, and parallel-load ranges over text keys")));
     }

@@ -49,7 +49,8 @@ public record AssessmentResult(
         List<PreflightFinding> findings = new ArrayList<>();
         for (Individual each : individual) {
             if (each.failed()) {
-                findings.add(PreflightFinding.error(Check.ASSESSMENT, subject(each), "DMS says " + each.status(), advice()));
+                findings.add(
+                        PreflightFinding.error(Check.ASSESSMENT, subject(each), "DMS says " + each.status(), advice()));
             } else if (each.status().equals("warning")) {
                 findings.add(PreflightFinding.warning(Check.ASSESSMENT, subject(each), "DMS says warning", advice()));
             }
@@ -58,7 +59,8 @@ public record AssessmentResult(
             findings.add(PreflightFinding.error(
                     Check.ASSESSMENT_RUN,
                     "assessment run " + name,
-                    "it ended as " + status + failure.map(message -> ": " + message).orElse(""),
+                    "it ended as " + status
+                            + failure.map(message -> ": " + message).orElse(""),
                     "check the role and the bucket, and both connections, and run it again"));
         }
         return findings;
@@ -67,8 +69,9 @@ public record AssessmentResult(
     private boolean broke() {
         return switch (status) {
             case "passed", "warning" -> individual.stream().anyMatch(Individual::broke);
-            case "failed" -> individual.stream().anyMatch(Individual::broke)
-                    || individual.stream().noneMatch(Individual::failed);
+            case "failed" ->
+                individual.stream().anyMatch(Individual::broke)
+                        || individual.stream().noneMatch(Individual::failed);
             default -> true;
         };
     }

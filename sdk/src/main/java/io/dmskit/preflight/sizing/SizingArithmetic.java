@@ -79,10 +79,11 @@ final class SizingArithmetic {
     /** AWS does not say how many CPUs a unit has, so that sub-tasks are not held against them. */
     private Sizing units(Capacity.Serverless wished, double memory, double storage) {
         List<Capacity.Serverless> candidates = Capacity.Serverless.UNITS.stream()
-                .map(units -> new Capacity.Serverless(wished.min().filter(min -> min <= units), units, wished.multiAz()))
+                .map(units ->
+                        new Capacity.Serverless(wished.min().filter(min -> min <= units), units, wished.multiAz()))
                 .toList();
-        Capacity.Serverless chosen = smallest(
-                candidates, candidate -> candidate.memory().orElseThrow(), memory, "serverless replication");
+        Capacity.Serverless chosen =
+                smallest(candidates, candidate -> candidate.memory().orElseThrow(), memory, "serverless replication");
         memoryOf(chosen.max() + " capacity units", chosen.memory().orElseThrow());
         int subTasks = migration.type().loads() ? subTasks(MOST_SUB_TASKS, "") : 0;
         return new Sizing(chosen, subTasks, memory, storage, figures, advice);
@@ -104,7 +105,12 @@ final class SizingArithmetic {
                 Unit.COUNT,
                 Origin.MEASURED,
                 measured.loadUnits() + " tables and segments to load");
-        figure("rows and LOBs", (double) measured.bytes(), Unit.BYTES, Origin.MEASURED, "on the source, without indexes");
+        figure(
+                "rows and LOBs",
+                (double) measured.bytes(),
+                Unit.BYTES,
+                Origin.MEASURED,
+                "on the source, without indexes");
     }
 
     private double memory() {
