@@ -158,7 +158,8 @@ class DmskitLocalIT {
         Poller.every(Duration.ofMillis(50))
                 .until(
                         "validation state " + state,
-                        () -> dms
+                        () ->
+                                dms
                                         .describeTableStatistics(list -> list.replicationTaskArn(arn))
                                         .tableStatistics()
                                         .stream()

@@ -201,6 +201,9 @@ final class ChangePhase {
                         .state(
                                 stand(table, suspended.contains(name), reloading.contains(name)),
                                 run.clock().instant());
+                if (run.requests().reloads().contains(plan.source().name())) {
+                    run.progress(plan).reloadAsked(run.clock().instant());
+                }
             }
         }
     }

@@ -45,7 +45,9 @@ final class TableReload {
         for (TableName name : loaded) {
             run.statistics()
                     .table(name)
-                    .state(stop.isRaised() ? State.TABLE_CANCELLED : State.TABLE_COMPLETED, run.clock().instant());
+                    .state(
+                            stop.isRaised() ? State.TABLE_CANCELLED : State.TABLE_COMPLETED,
+                            run.clock().instant());
         }
     }
 
