@@ -14,7 +14,7 @@ import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskFailedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -138,7 +138,7 @@ class BadInputIT {
                 "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2));"
                         + " INSERT INTO bank.accounts VALUES (7, -1)");
         publish(source, target);
-        ReplicationTaskHandle task = dms.apply(MIGRATION, LIMIT);
+        ReplicationHandle task = dms.apply(MIGRATION, LIMIT);
 
         task.start();
 
@@ -155,7 +155,7 @@ class BadInputIT {
     }
 
     private void assertThatTheTaskFailsWith(String... words) {
-        ReplicationTaskHandle task = dms.apply(MIGRATION, LIMIT);
+        ReplicationHandle task = dms.apply(MIGRATION, LIMIT);
         task.start();
         assertThatThrownBy(() -> task.awaitFullLoad(LIMIT))
                 .isInstanceOf(TaskFailedException.class)

@@ -18,7 +18,7 @@ import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Outcome;
 import io.dmskit.task.Poller;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TableState;
 import io.dmskit.task.TaskFailedException;
 import io.dmskit.task.TaskStatus;
@@ -94,9 +94,9 @@ class DmsIT {
     void appliesAMigrationOnceHoweverOftenItIsApplied() {
         List<String> steps = new ArrayList<>();
 
-        ReplicationTaskHandle first = dms.apply(migration("bank-core"), LIMIT);
+        ReplicationHandle first = dms.apply(migration("bank-core"), LIMIT);
         List<String> created = calls.creations();
-        ReplicationTaskHandle second = dms.apply(migration("bank-core"), LIMIT, step -> steps.add(step.describe()));
+        ReplicationHandle second = dms.apply(migration("bank-core"), LIMIT, step -> steps.add(step.describe()));
 
         assertThat(created)
                 .containsExactly(
@@ -163,7 +163,7 @@ class DmsIT {
                 source,
                 "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2));"
                         + " INSERT INTO bank.accounts SELECT i, i FROM generate_series(1, 1000) i");
-        ReplicationTaskHandle task = dms.apply(migration("bank-core"), LIMIT);
+        ReplicationHandle task = dms.apply(migration("bank-core"), LIMIT);
 
         task.start();
         assertThat(task.awaitRunning(LIMIT).status()).isEqualTo(TaskStatus.RUNNING);
@@ -184,7 +184,7 @@ class DmsIT {
 
     @Test
     void tellsWhyATaskFailed() {
-        ReplicationTaskHandle task =
+        ReplicationHandle task =
                 dms.apply(migration("bank-core", "bank/modern", "no_such_schema", TaskSettings.DEFAULTS), LIMIT);
 
         task.start();

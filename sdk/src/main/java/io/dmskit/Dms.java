@@ -7,7 +7,7 @@ import io.dmskit.apply.ApplyStep;
 import io.dmskit.apply.Provisioning;
 import io.dmskit.migration.Migration;
 import io.dmskit.task.Poller;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
  *
  * <pre>{@code
  * try (Dms dms = Dms.create()) {
- *     ReplicationTaskHandle task = dms.apply(migration, Duration.ofMinutes(30), step -> log(step.describe()));
+ *     ReplicationHandle task = dms.apply(migration, Duration.ofMinutes(30), step -> log(step.describe()));
  *     task.start();
  *     task.awaitFullLoad(Duration.ofHours(6));
  * }
@@ -100,7 +100,7 @@ public final class Dms implements AutoCloseable {
     /**
      * Returns what {@link #apply(Migration, ApplyOptions, Duration, Consumer) apply} would do now: what is created, and what becomes
      * different of what is there, each change by itself, whether a run is interrupted by it and what would be lost. What the service
-     * fills in by itself is no difference. Five calls that describe, and nothing else.
+     * fills in by itself is no difference. At most six calls that describe, and nothing else.
      *
      * @throws IllegalArgumentException if the migration's name or an engine cannot be used
      */
@@ -109,18 +109,18 @@ public final class Dms implements AutoCloseable {
     }
 
     /** Does as {@link #apply(Migration, Duration, Consumer)}, quietly. */
-    public ReplicationTaskHandle apply(Migration migration, Duration timeout) {
+    public ReplicationHandle apply(Migration migration, Duration timeout) {
         return apply(migration, timeout, step -> {});
     }
 
     /** Does as {@link #apply(Migration, ApplyOptions, Duration, Consumer)}, and loses nothing. */
-    public ReplicationTaskHandle apply(Migration migration, Duration timeout, Consumer<? super ApplyStep> listener) {
+    public ReplicationHandle apply(Migration migration, Duration timeout, Consumer<? super ApplyStep> listener) {
         return apply(migration, ApplyOptions.SAFE, timeout, listener);
     }
 
     /**
-     * Makes the service hold what the migration says: replication instance, both endpoints, and the task. What is not there is
-     * created, what differs is modified, what is as it should be is left alone; a second apply does nothing.
+     * Makes the service hold what the migration says: replication instance, both endpoints, and the task; with serverless capacity both
+     * endpoints and the replication's config. What is not there is created, what differs is modified, what is as it should be is left alone; a second apply does nothing.
      *
      * <p>A task that runs is stopped where a change needs it, and started again afterwards: it goes on where it stopped, and tables
      * that were not among its mappings before are loaded. Connections are tested where an endpoint is new or has changed, or was not
@@ -135,20 +135,20 @@ public final class Dms implements AutoCloseable {
      * @param options what may be lost on the way
      * @param timeout for everything together; AWS takes about ten minutes for a replication instance
      * @param listener hears of each step as it begins, in the calling thread
-     * @return the task
+     * @return the task, or the serverless replication
      * @throws IllegalArgumentException if the migration's name or an engine cannot be used
      * @throws ApplyException if it cannot be done, would lose what {@code options} do not allow, or a connection test or the instance
      *     fails
      * @throws io.dmskit.task.TaskFailedException if the task does not run again after its change
      * @throws io.dmskit.task.WaitTimeoutException if it is not done in time
      */
-    public ReplicationTaskHandle apply(
+    public ReplicationHandle apply(
             Migration migration, ApplyOptions options, Duration timeout, Consumer<? super ApplyStep> listener) {
         return provisioning.apply(migration, options, timeout, listener);
     }
 
-    /** Returns the task of a migration, if it exists. */
-    public Optional<ReplicationTaskHandle> task(Migration migration) {
+    /** Returns the task or serverless replication of a migration, if it exists. */
+    public Optional<ReplicationHandle> task(Migration migration) {
         return provisioning.task(migration);
     }
 

@@ -1,6 +1,7 @@
 package io.dmskit.benchmark;
 
-/** Starts a benchmark: {@code full-load [ROWS [ROUNDS]]}, {@code endpoint} or {@code language}. */
+/** Starts a benchmark: {@code full-load [ROWS [ROUNDS]]}, {@code endpoint}, {@code task-page},
+ * {@code many-tasks [TASKS [TABLES]]} or {@code language}. */
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -12,10 +13,17 @@ public final class Benchmarks {
                                 args.length > 1 ? Long.parseLong(args[1]) : 5_000_000,
                                 args.length > 2 ? Integer.parseInt(args[2]) : 3)
                         .run();
+            case "task-page" -> new TaskPageBenchmark().run();
+            case "many-tasks" ->
+                new ManyTasksBenchmark(
+                                args.length > 1 ? Integer.parseInt(args[1]) : 1_000,
+                                args.length > 2 ? Integer.parseInt(args[2]) : 50)
+                        .run();
             case "endpoint" -> new EndpointBenchmark().run();
             case "language" -> LanguageBenchmark.run();
             default -> {
-                System.err.println("usage: benchmarks/run full-load [ROWS [ROUNDS]] | endpoint | language");
+                System.err.println("usage: benchmarks/run full-load [ROWS [ROUNDS]] | endpoint | task-page"
+                        + " | many-tasks [TASKS [TABLES]] | language");
                 System.exit(2);
             }
         }

@@ -1,6 +1,7 @@
 package io.dmskit.cli;
 
 import io.dmskit.local.DmskitLocal;
+import io.dmskit.local.dms.Pace;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -8,7 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs dmskit-local in the foreground. */
 @Command(
@@ -22,6 +25,7 @@ import picocli.CommandLine.Option;
             "  dmskit local --fresh                       begins with nothing",
             "  dmskit local --state ./dms --port 0        state of its own, any port",
             "  dmskit local --in-memory                   keeps nothing",
+            "  dmskit local --pace aws                    as slow as AWS",
             "  aws dms describe-replication-tasks         after the export of the two lines"
         })
 final class LocalCommand implements Callable<Integer> {
@@ -41,6 +45,15 @@ final class LocalCommand implements Callable<Integer> {
             defaultValue = "us-east-1")
     private String region = "us-east-1";
 
+    @Option(
+            names = "--pace",
+            paramLabel = "PACE",
+            description =
+                    "How long creating, starting, stopping and the like take: aws, or a share of AWS's time such as 0.01"
+                            + " (default: a ten-thousandth, which is milliseconds).",
+            converter = PaceConverter.class)
+    private Pace pace = Pace.DEFAULT;
+
     @ArgGroup(exclusive = true)
     private StatePlace place = new StatePlace();
 
@@ -48,6 +61,18 @@ final class LocalCommand implements Callable<Integer> {
             names = "--fresh",
             description = "Forget the state that is there, and take away the replication slots of its tasks.")
     private boolean fresh;
+
+    /** Lets picocli say what is wrong with a pace. */
+    private static final class PaceConverter implements ITypeConverter<Pace> {
+        @Override
+        public Pace convert(String text) {
+            try {
+                return Pace.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
 
     /** Where state is kept; by default in this user's state folder. */
     private static final class StatePlace {
@@ -93,7 +118,8 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private int serve() throws InterruptedException {
-        DmskitLocal.Builder builder = DmskitLocal.builder().port(port).region(region);
+        DmskitLocal.Builder builder =
+                DmskitLocal.builder().port(port).region(region).pace(pace);
         place.folder().ifPresent(builder::stateIn);
         if (fresh) {
             builder.fresh();

@@ -22,7 +22,16 @@ import picocli.CommandLine.IVersionProvider;
             ExplainCommand.class,
             DiffCommand.class,
             FormatCommand.class,
-            GenerateCommand.class
+            GenerateCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            ResumeCommand.class,
+            ReloadCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            DeleteCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

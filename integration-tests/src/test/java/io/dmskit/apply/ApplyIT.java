@@ -14,7 +14,7 @@ import io.dmskit.settings.FullLoadSettings;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.settings.ValidationSettings;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskStatus;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ class ApplyIT {
 
     @Test
     void changesARunningTaskWithoutLosingARow() {
-        ReplicationTaskHandle task = running(BANK);
+        ReplicationHandle task = running(BANK);
         Migration settings =
                 rig.change(BANK).settings(TaskSettings.DEFAULTS.with(FullLoadSettings.COMMIT_RATE, 20_000));
         Migration secret = rig.change(settings).target("bank/rotated");
@@ -104,8 +104,24 @@ class ApplyIT {
     }
 
     @Test
+    void loadsTheTablesThatAreAddedToARunningTask() {
+        ReplicationHandle task = running(BANK);
+        Migration more = rig.change(BANK).tables("accounts", "cards");
+
+        try (Teller teller = new Teller(rig.source, "accounts", "cards")) {
+            dms.apply(more, LIMIT);
+
+            assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+            assertThat(teller.transactions()).isPositive();
+        }
+
+        rig.assertThatBothSidesAgree("accounts", "cards");
+        assertThat(dms.plan(more).isEmpty()).isTrue();
+    }
+
+    @Test
     void refusesToLoseDataUntilItIsToldTo() {
-        ReplicationTaskHandle task = running(BANK);
+        ReplicationHandle task = running(BANK);
         Migration validating =
                 rig.change(BANK).settings(TaskSettings.DEFAULTS.with(ValidationSettings.VALIDATION_ONLY, true));
 
@@ -138,7 +154,7 @@ class ApplyIT {
 
     @Test
     void aChangeThatFailsIsTakenBackAndTheTaskRunsOn() {
-        ReplicationTaskHandle task = running(BANK);
+        ReplicationHandle task = running(BANK);
         List<String> steps = new ArrayList<>();
 
         assertThatThrownBy(() ->
@@ -172,8 +188,8 @@ class ApplyIT {
                 """);
     }
 
-    private ReplicationTaskHandle running(Migration migration) {
-        ReplicationTaskHandle task = dms.apply(migration, LIMIT);
+    private ReplicationHandle running(Migration migration) {
+        ReplicationHandle task = dms.apply(migration, LIMIT);
         task.start();
         task.awaitFullLoad(LIMIT);
         return task;

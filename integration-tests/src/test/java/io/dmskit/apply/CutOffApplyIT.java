@@ -9,7 +9,7 @@ import io.dmskit.Dms;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.FullLoadSettings;
 import io.dmskit.settings.TaskSettings;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskStatus;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +57,7 @@ class CutOffApplyIT {
         Migration one = migration("bank-core", "accounts");
         Migration other = rig.change(rig.change(one).target("bank/rotated"))
                 .settings(TaskSettings.DEFAULTS.with(FullLoadSettings.COMMIT_RATE, 20_000));
-        ReplicationTaskHandle task = rig.dms.apply(one, LIMIT);
+        ReplicationHandle task = rig.dms.apply(one, LIMIT);
         task.start();
         task.awaitFullLoad(LIMIT);
 

@@ -96,7 +96,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.dmskit.local.wire..", "io.dmskit.local.dms..", "io.dmskit.local.aws..", "software.amazon..")
+                        "io.dmskit.local.wire..",
+                        "io.dmskit.local.dms..",
+                        "io.dmskit.local.aws..",
+                        "io.dmskit.local.fault..",
+                        "software.amazon..")
                 .check(HOUSE);
     }
 

@@ -22,7 +22,7 @@ import io.dmskit.monitoring.TaskMonitor;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Poller;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskStatus;
 import io.dmskit.verify.Verifier;
 import java.sql.Connection;
@@ -91,7 +91,7 @@ class CutoverIT {
     @Test
     void cutsOverARunningTaskAndWatchesItAllTheWay() throws SQLException {
         MappingPlan plan = plan();
-        ReplicationTaskHandle task = loadedTask();
+        ReplicationHandle task = loadedTask();
         try (TaskMonitor monitor = monitor(task)) {
             run(source, "INSERT INTO \"BANK\".\"LEDGER\" SELECT i, 1 FROM generate_series(5001, 6000) i");
             run(source, "DELETE FROM \"BANK\".\"LEDGER\" WHERE \"ID\" <= 10");
@@ -116,7 +116,7 @@ class CutoverIT {
     @Test
     void turnsBackAndReplicatesOnWhenARowDiffers() throws SQLException {
         MappingPlan plan = plan();
-        ReplicationTaskHandle task = loadedTask();
+        ReplicationHandle task = loadedTask();
         run(target, "UPDATE modern.ledger SET amount = 0 WHERE id = 4711");
         try (TaskMonitor monitor = monitor(task)) {
             CutoverReport report = cutover(plan, task, monitor).run();
@@ -130,7 +130,7 @@ class CutoverIT {
 
     @Test
     void staysWatchingWhenTheServiceIsGone() {
-        ReplicationTaskHandle task = loadedTask();
+        ReplicationHandle task = loadedTask();
         try (TaskMonitor monitor = monitor(task)) {
             Snapshot before = monitor.look();
             local.close();
@@ -144,15 +144,15 @@ class CutoverIT {
         }
     }
 
-    private ReplicationTaskHandle loadedTask() {
-        ReplicationTaskHandle task =
+    private ReplicationHandle loadedTask() {
+        ReplicationHandle task =
                 Dms.over(dms, Poller.every(Duration.ofMillis(50))).apply(migration(), LIMIT);
         task.start();
         task.awaitFullLoad(LIMIT);
         return task;
     }
 
-    private TaskMonitor monitor(ReplicationTaskHandle task) {
+    private TaskMonitor monitor(ReplicationHandle task) {
         return TaskMonitor.of(task, dms, cloudWatch)
                 .interval(Duration.ofMillis(200))
                 .detailInterval(Duration.ofMillis(200))
@@ -161,7 +161,7 @@ class CutoverIT {
                 .start();
     }
 
-    private Cutover cutover(MappingPlan plan, ReplicationTaskHandle task, TaskMonitor monitor) {
+    private Cutover cutover(MappingPlan plan, ReplicationHandle task, TaskMonitor monitor) {
         return Cutover.under(migration().cutover())
                 .limits(LIMITS)
                 .replication(new MonitoredTask(task, monitor))

@@ -22,7 +22,7 @@ import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Poller;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.verify.VerificationReport;
 import io.dmskit.verify.Verifier;
 import java.sql.Connection;
@@ -89,7 +89,7 @@ class PagilaIT {
             LocalAws.publishSecret(local, "pagila/source", source);
             LocalAws.publishSecret(local, "pagila/target", target);
             MappingPlan plan = plan(source);
-            ReplicationTaskHandle task = dms.apply(migration(), LIMIT);
+            ReplicationHandle task = dms.apply(migration(), LIMIT);
 
             AtomicBoolean closing = new AtomicBoolean();
             CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> write(source, closing));
@@ -178,7 +178,7 @@ class PagilaIT {
                 .until("the marker row", () -> marker.seen(mark) ? Optional.of(mark) : Optional.empty(), LIMIT);
     }
 
-    private static Map<String, Long> applied(ReplicationTaskHandle task, String... tables) {
+    private static Map<String, Long> applied(ReplicationHandle task, String... tables) {
         Map<String, Long> changes = task.tableStatistics().stream()
                 .filter(state -> List.of(tables).contains(state.table().table()))
                 .collect(toMap(

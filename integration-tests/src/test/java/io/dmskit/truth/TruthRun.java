@@ -7,7 +7,7 @@ import io.dmskit.mapping.plan.NaivePlan;
 import io.dmskit.mapping.plan.RandomMigration;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class TruthRun {
         Migration migration = rig.migration(
                 name, changing ? MigrationType.FULL_LOAD_AND_CDC : MigrationType.FULL_LOAD, random.mappings());
         try {
-            ReplicationTaskHandle task = rig.dms.apply(migration, LIMIT);
+            ReplicationHandle task = rig.dms.apply(migration, LIMIT);
             task.start();
             task.awaitFullLoad(LIMIT);
             if (changing) {

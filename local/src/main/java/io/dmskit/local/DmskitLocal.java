@@ -1,12 +1,15 @@
 package io.dmskit.local;
 
 import io.dmskit.local.aws.CloudWatch;
+import io.dmskit.local.aws.CloudWatchLogs;
+import io.dmskit.local.aws.LogStore;
 import io.dmskit.local.aws.MetricStore;
 import io.dmskit.local.aws.SecretsManager;
 import io.dmskit.local.dms.Account;
 import io.dmskit.local.dms.ControlPlane;
 import io.dmskit.local.dms.Pace;
 import io.dmskit.local.dms.Timeline;
+import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.wire.Service;
 import io.dmskit.local.wire.WireServer;
 import java.io.IOException;
@@ -17,12 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint on this machine's loopback interface that speaks the protocols of AWS DMS, Secrets Manager and CloudWatch, and
+ * An endpoint on this machine's loopback interface that speaks the protocols of AWS DMS, Secrets Manager, CloudWatch and CloudWatch Logs, and
  * carries out migrations between databases it can reach. Any credentials will do. Its resources live as long as it does, or for
  * good in a state folder ({@link Builder#stateIn}). Several may run beside each other. Thread-safe.
  *
@@ -44,6 +46,7 @@ public final class DmskitLocal implements AutoCloseable {
     private final ControlPlane controlPlane;
     private final State state;
     private final Found found;
+    private final InjectedFaults faults;
     private final String region;
 
     /**
@@ -54,11 +57,18 @@ public final class DmskitLocal implements AutoCloseable {
      */
     public record Found(int tasks, int running) {}
 
-    private DmskitLocal(WireServer server, ControlPlane controlPlane, State state, Found found, String region) {
+    private DmskitLocal(
+            WireServer server,
+            ControlPlane controlPlane,
+            State state,
+            Found found,
+            InjectedFaults faults,
+            String region) {
         this.server = server;
         this.controlPlane = controlPlane;
         this.state = state;
         this.found = found;
+        this.faults = faults;
         this.region = region;
     }
 
@@ -85,6 +95,11 @@ public final class DmskitLocal implements AutoCloseable {
     /** Returns what it began with; nothing without a state folder. */
     public Found found() {
         return found;
+    }
+
+    /** Returns the faults on demand: the same that are served under {@code /_dmskit/faults}. */
+    public InjectedFaults faults() {
+        return faults;
     }
 
     /**
@@ -197,42 +212,49 @@ public final class DmskitLocal implements AutoCloseable {
         private DmskitLocal start(State state) {
             SecretsManager secrets = state.secrets();
             MetricStore metrics = new MetricStore();
-            ControlPlane controlPlane = state.controlPlane(secrets, metrics, timeline, pace);
+            LogStore logs = new LogStore();
+            InjectedFaults faults = new InjectedFaults(clock);
+            ControlPlane controlPlane = state.controlPlane(secrets, metrics, logs, faults, timeline, pace);
             try {
                 Found found =
                         new Found(controlPlane.counts().getOrDefault("replicationTasks", 0), controlPlane.running());
-                WireServer server = serve(secrets, metrics, controlPlane);
+                WireServer server = serve(secrets, metrics, logs, controlPlane, faults);
                 controlPlane.begin();
-                return new DmskitLocal(server, controlPlane, state, found, region);
+                return new DmskitLocal(server, controlPlane, state, found, faults, region);
             } catch (RuntimeException e) {
                 controlPlane.close();
                 throw e;
             }
         }
 
-        private WireServer serve(SecretsManager secrets, MetricStore metrics, ControlPlane controlPlane) {
-            List<Service> services =
-                    List.of(controlPlane.service(), secrets.service(), new CloudWatch(metrics, clock).service());
+        private WireServer serve(
+                SecretsManager secrets,
+                MetricStore metrics,
+                LogStore logs,
+                ControlPlane controlPlane,
+                InjectedFaults faults) {
+            List<Service> services = List.of(
+                    controlPlane.service(),
+                    secrets.service(),
+                    new CloudWatch(metrics, clock).service(),
+                    new CloudWatchLogs(logs, region, account, clock).service());
+            faults.serve(
+                    services.stream()
+                            .flatMap(service -> service.operations().stream())
+                            .collect(Collectors.toSet()),
+                    controlPlane.faultEffects());
             try {
-                return WireServer.start(port, services, () -> health(controlPlane));
+                return WireServer.start(port, services, new AdminPages(region, controlPlane, faults), faults);
             } catch (BindException e) {
                 if (!elsewhere) {
                     throw new IllegalStateException(
                             "port " + port + " of 127.0.0.1 is taken; choose another one, or 0 for any free one", e);
                 }
                 port = 0;
-                return serve(secrets, metrics, controlPlane);
+                return serve(secrets, metrics, logs, controlPlane, faults);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private String health(ControlPlane controlPlane) {
-            String counts = new TreeMap<>(controlPlane.counts())
-                    .entrySet().stream()
-                            .map(count -> "\"" + count.getKey() + "\":" + count.getValue())
-                            .collect(Collectors.joining(","));
-            return "{\"status\":\"running\",\"region\":\"" + region + "\"," + counts + "}";
         }
     }
 }

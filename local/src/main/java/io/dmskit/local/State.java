@@ -1,11 +1,13 @@
 package io.dmskit.local;
 
+import io.dmskit.local.aws.LogStore;
 import io.dmskit.local.aws.MetricStore;
 import io.dmskit.local.aws.SecretsManager;
 import io.dmskit.local.dms.Account;
 import io.dmskit.local.dms.ControlPlane;
 import io.dmskit.local.dms.Pace;
 import io.dmskit.local.dms.Timeline;
+import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.store.Codec;
 import io.dmskit.local.store.Documents;
 import io.dmskit.local.store.Ledger;
@@ -59,13 +61,21 @@ final class State implements AutoCloseable {
         return new SecretsManager(account.region(), account.id(), clock, store);
     }
 
-    ControlPlane controlPlane(SecretsManager secrets, MetricStore metrics, Timeline timeline, Pace pace) {
-        return new ControlPlane(account, secrets, metrics, store, clock, timeline, pace);
+    ControlPlane controlPlane(
+            SecretsManager secrets,
+            MetricStore metrics,
+            LogStore logs,
+            InjectedFaults faults,
+            Timeline timeline,
+            Pace pace) {
+        return new ControlPlane(account, secrets, metrics, logs, store, faults, clock, timeline, pace);
     }
 
     /** Forgets everything, and takes away what its tasks left in databases, as far as these answer. */
     void forget() {
-        try (ControlPlane old = controlPlane(secrets(), new MetricStore(), Timeline.real(), Pace.DEFAULT)) {
+        InjectedFaults none = new InjectedFaults(clock);
+        try (ControlPlane old =
+                controlPlane(secrets(), new MetricStore(), new LogStore(), none, Timeline.real(), Pace.DEFAULT)) {
             old.cleanUp();
         }
         store.clear();

@@ -103,7 +103,8 @@ class RecoveryIT {
                 enough.set(true);
                 assertThat(written.get()).isPositive();
                 awaitSame();
-                assertThat(query(target, "select count(*) from public.awsdms_apply_exceptions")).isEqualTo("0");
+                assertThat(query(target, "select count(*) from public.awsdms_apply_exceptions"))
+                        .isEqualTo("0");
                 clients.dms().stopReplicationTask(stop -> stop.replicationTaskArn(arn));
                 await(clients.dms(), arn, "stopped");
                 local.kill();
@@ -166,8 +167,7 @@ class RecoveryIT {
     /** Writes one row and changes another per transaction until it is enough; returns how many. */
     private static long write(AtomicBoolean enough) throws SQLException {
         try (Connection connection = source.connect();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into sales.ledger (amount) values (?)");
+                PreparedStatement insert = connection.prepareStatement("insert into sales.ledger (amount) values (?)");
                 PreparedStatement update =
                         connection.prepareStatement("update sales.orders set note = note || ? where id = ?")) {
             connection.setAutoCommit(false);
@@ -206,8 +206,7 @@ class RecoveryIT {
                 .replicationTask()
                 .replicationTaskArn();
         await(dms, arn, "ready");
-        dms.startReplicationTask(
-                start -> start.replicationTaskArn(arn).startReplicationTaskType("start-replication"));
+        dms.startReplicationTask(start -> start.replicationTaskArn(arn).startReplicationTaskType("start-replication"));
         return arn;
     }
 

@@ -1,7 +1,7 @@
 package io.dmskit.monitoring;
 
 import io.dmskit.cutover.ReplicationControl;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param task the task
  * @param monitor watches it
  */
-public record MonitoredTask(ReplicationTaskHandle task, TaskMonitor monitor) implements ReplicationControl {
+public record MonitoredTask(ReplicationHandle task, TaskMonitor monitor) implements ReplicationControl {
     @Override
     public Optional<Duration> targetLatency() {
         return monitor.latest().flatMap(Snapshot::targetLatency);

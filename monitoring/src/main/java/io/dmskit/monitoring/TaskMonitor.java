@@ -3,7 +3,7 @@ package io.dmskit.monitoring;
 import static java.util.Objects.requireNonNull;
 
 import io.dmskit.catalog.TableName;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.WaitInterruptedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public final class TaskMonitor implements AutoCloseable {
      * @param dms tells which replication instance the task runs on
      * @param cloudWatch has the metrics
      */
-    public static Builder of(ReplicationTaskHandle task, DatabaseMigrationClient dms, CloudWatchClient cloudWatch) {
+    public static Builder of(ReplicationHandle task, DatabaseMigrationClient dms, CloudWatchClient cloudWatch) {
         return new Builder(task, dms, cloudWatch);
     }
 
@@ -138,7 +138,7 @@ public final class TaskMonitor implements AutoCloseable {
 
     /** Collects what a monitor may be told. */
     public static final class Builder {
-        private final ReplicationTaskHandle task;
+        private final ReplicationHandle task;
         private final DatabaseMigrationClient dms;
         private final CloudWatchClient cloudWatch;
         private Duration interval = Duration.ofSeconds(5);
@@ -149,7 +149,7 @@ public final class TaskMonitor implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private Consumer<Snapshot> listener = snapshot -> {};
 
-        private Builder(ReplicationTaskHandle task, DatabaseMigrationClient dms, CloudWatchClient cloudWatch) {
+        private Builder(ReplicationHandle task, DatabaseMigrationClient dms, CloudWatchClient cloudWatch) {
             this.task = requireNonNull(task);
             this.dms = requireNonNull(dms);
             this.cloudWatch = requireNonNull(cloudWatch);

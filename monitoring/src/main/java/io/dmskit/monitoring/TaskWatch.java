@@ -2,7 +2,7 @@ package io.dmskit.monitoring;
 
 import io.dmskit.catalog.TableName;
 import io.dmskit.monitoring.Snapshot.Blindness;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TableState;
 import io.dmskit.task.TaskSnapshot;
 import io.dmskit.task.TaskStatus;
@@ -29,7 +29,7 @@ final class TaskWatch {
             0,
             Optional.empty());
 
-    private final ReplicationTaskHandle task;
+    private final ReplicationHandle task;
     private final MetricReader metrics;
     private final Duration detailInterval;
     private final Map<TableName, Long> expectedRows;
@@ -43,10 +43,7 @@ final class TaskWatch {
     private Snapshot last = NOTHING_YET;
 
     TaskWatch(
-            ReplicationTaskHandle task,
-            MetricReader metrics,
-            Duration detailInterval,
-            Map<TableName, Long> expectedRows) {
+            ReplicationHandle task, MetricReader metrics, Duration detailInterval, Map<TableName, Long> expectedRows) {
         this.task = task;
         this.metrics = metrics;
         this.detailInterval = detailInterval;

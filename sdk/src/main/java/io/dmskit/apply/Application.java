@@ -1,10 +1,9 @@
 package io.dmskit.apply;
 
-import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import io.dmskit.migration.ResourceNames;
 import io.dmskit.task.Deadline;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ final class Application {
 
     private final Resources resources;
     private final Migration migration;
-    private final Capacity.Provisioned capacity;
     private final ApplyOptions options;
     private final Deadline deadline;
     private final Consumer<? super ApplyStep> listener;
@@ -27,22 +25,19 @@ final class Application {
     Application(
             Resources resources,
             Migration migration,
-            Capacity.Provisioned capacity,
             ApplyOptions options,
             Duration timeout,
             Consumer<? super ApplyStep> listener) {
         this.resources = resources;
         this.migration = migration;
-        this.capacity = capacity;
         this.options = options;
         this.deadline = resources.deadline(timeout);
         this.listener = listener;
     }
 
-    ReplicationTaskHandle run() {
-        ResourceNames names = ResourceNames.of(migration);
-        Found found = new Survey(resources, names).take();
-        ApplyPlan plan = Planner.plan(migration, capacity, found);
+    ReplicationHandle run() {
+        Found found = new Survey(resources, ResourceNames.of(migration)).take(migration.capacity());
+        ApplyPlan plan = Planner.plan(migration, found);
         permit(plan);
         Course course = new Course(resources, migration, found, deadline, resources.deadline(UNDOING), listener);
         try {
@@ -64,10 +59,10 @@ final class Application {
         }
     }
 
-    private ReplicationTaskHandle carryOut(ApplyPlan plan, Course course) {
-        InstanceSteps instance = new InstanceSteps(course, capacity);
+    private ReplicationHandle carryOut(ApplyPlan plan, Course course) {
+        InstanceSteps instance = new InstanceSteps(course);
         EndpointSteps endpoints = new EndpointSteps(course);
-        TaskSteps task = new TaskSteps(course, Restart.in(plan));
+        ReplicationSteps replication = new ReplicationSteps(course, Restart.in(plan));
         List<PlannedStep> tests = new ArrayList<>();
         for (PlannedStep step : plan.steps()) {
             boolean test = step.step().action() == ApplyStep.Action.TEST_CONNECTION;
@@ -79,13 +74,12 @@ final class Application {
             switch (step.step().resource()) {
                 case REPLICATION_INSTANCE -> instance.carryOut(step);
                 case ENDPOINT -> endpoints.carryOut(step);
-                case REPLICATION_TASK -> task.carryOut(step);
-                case REPLICATION_CONFIG -> throw new AssertionError(step);
+                case REPLICATION_TASK, REPLICATION_CONFIG -> replication.carryOut(step);
             }
             if (test) {
                 tests.add(step);
             }
         }
-        return task.handle();
+        return replication.handle();
     }
 }

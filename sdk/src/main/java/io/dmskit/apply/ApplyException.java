@@ -34,7 +34,7 @@ public final class ApplyException extends RuntimeException {
                 .filter(step ->
                         plan.obstacles().get(0).startsWith(step.resource().word() + " " + step.identifier()))
                 .findFirst()
-                .orElseGet(() -> plan.steps().get(0).step());
+                .orElseGet(() -> plan.steps().get(plan.steps().size() - 1).step());
         this.resource = blamed.resource();
         this.identifier = blamed.identifier();
     }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
-import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 
 /**
  * What the service has of a migration.
@@ -14,17 +13,19 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
  * @param instance the replication instance
  * @param source the source endpoint
  * @param target the target endpoint
- * @param task the replication task, with its settings
+ * @param work the replication task or serverless replication
  * @param connections last connection tests of the endpoints
  * @param tags tags by ARN
+ * @param obstacles why there must be nothing more
  */
 record Found(
         Optional<ReplicationInstance> instance,
         Optional<Endpoint> source,
         Optional<Endpoint> target,
-        Optional<ReplicationTask> task,
+        Optional<Work> work,
         List<Connection> connections,
-        Map<String, Map<String, String>> tags) {
+        Map<String, Map<String, String>> tags,
+        List<String> obstacles) {
 
     Optional<String> tag(String arn, String key) {
         return Optional.ofNullable(tags.getOrDefault(arn, Map.of()).get(key));
@@ -32,8 +33,7 @@ record Found(
 
     /** Returns how an interrupted apply meant to go on. */
     Optional<Restart> intendedRestart() {
-        return instance.flatMap(there -> tag(there.replicationInstanceArn(), Tags.RESTART))
-                .flatMap(Restart::of);
+        return source.flatMap(there -> tag(there.endpointArn(), Tags.RESTART)).flatMap(Restart::of);
     }
 
     /** Returns whether the endpoint was reached when it was tested last, and has not been modified since. */

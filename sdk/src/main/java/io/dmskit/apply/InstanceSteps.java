@@ -7,9 +7,8 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationInstan
  * The steps of a plan that concern the replication instance.
  *
  * @param course the apply they belong to
- * @param capacity what the instance should be
  */
-record InstanceSteps(Course course, Capacity.Provisioned capacity) {
+record InstanceSteps(Course course) {
     void carryOut(PlannedStep planned) {
         ApplyStep step = planned.step();
         ReplicationInstances instances = course.resources().instances();
@@ -21,7 +20,7 @@ record InstanceSteps(Course course, Capacity.Provisioned capacity) {
                 }
                 course.create(
                         step,
-                        () -> instances.create(step.identifier(), capacity, course.tags()),
+                        () -> instances.create(step.identifier(), capacity(), course.tags()),
                         () -> instances.find(step.identifier()),
                         ReplicationInstance::replicationInstanceArn);
             }
@@ -37,6 +36,7 @@ record InstanceSteps(Course course, Capacity.Provisioned capacity) {
 
     /** Storage that has grown stays. */
     private void modify(ApplyStep step, ReplicationInstances instances) {
+        Capacity.Provisioned capacity = capacity();
         ReplicationInstance before = course.found().instance().orElseThrow();
         String arn = instances.awaitAvailable(step.identifier(), course.deadline());
         course.restorable(step, () -> {
@@ -44,5 +44,9 @@ record InstanceSteps(Course course, Capacity.Provisioned capacity) {
             instances.modify(arn, before.replicationInstanceClass(), capacity.storageGib(), before.multiAZ());
         });
         instances.modify(arn, capacity.instanceClass(), capacity.storageGib(), capacity.multiAz());
+    }
+
+    private Capacity.Provisioned capacity() {
+        return (Capacity.Provisioned) course.migration().capacity();
     }
 }

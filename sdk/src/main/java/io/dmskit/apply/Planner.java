@@ -1,5 +1,6 @@
 package io.dmskit.apply;
 
+import static io.dmskit.apply.ApplyStep.Resource.REPLICATION_CONFIG;
 import static io.dmskit.apply.ApplyStep.Resource.REPLICATION_INSTANCE;
 import static io.dmskit.apply.ApplyStep.Resource.REPLICATION_TASK;
 
@@ -16,64 +17,73 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 
-/** Decides what has to be done with an instance, two endpoints and a task, and in which order. Asks nobody. */
+/**
+ * Decides what has to be done with an instance, two endpoints and a task, or with two endpoints and a serverless replication, and in
+ * which order. Asks nobody.
+ */
 final class Planner {
     private final Migration migration;
     private final ResourceNames names;
     private final Found found;
     private final EndpointPlan source;
     private final EndpointPlan target;
-    private final InstancePlan instance;
+    private final Resource kind;
+    private final Optional<InstancePlan> instance;
     private final Optional<Work> work;
     private final Optional<WorkChange> change;
     private final List<PlannedStep> steps = new ArrayList<>();
     private final List<String> obstacles = new ArrayList<>();
 
-    private Planner(Migration migration, Capacity.Provisioned capacity, Found found) {
+    private Planner(Migration migration, Found found) {
         this.migration = migration;
         this.names = ResourceNames.of(migration);
         this.found = found;
         this.source = EndpointPlan.ofSource(names.sourceEndpoint(), migration.source(), found);
         this.target = EndpointPlan.ofTarget(names.targetEndpoint(), migration.target(), found);
-        this.instance = new InstancePlan(names.replicationInstance(), capacity, found.instance());
-        this.work =
-                found.task().filter(task -> !"deleting".equals(task.status())).map(Work::of);
+        boolean serverless = migration.capacity() instanceof Capacity.Serverless;
+        this.kind = serverless ? REPLICATION_CONFIG : REPLICATION_TASK;
+        this.instance = migration.capacity() instanceof Capacity.Provisioned provisioned
+                ? Optional.of(new InstancePlan(names.replicationInstance(), provisioned, found.instance()))
+                : Optional.empty();
+        this.work = found.work().filter(there -> !there.deleting());
         this.change = work.map(there -> WorkChange.of(there, migration, elsewhere(there)));
     }
 
-    static ApplyPlan plan(Migration migration, Capacity.Provisioned capacity, Found found) {
-        return new Planner(migration, capacity, found).plan();
+    static ApplyPlan plan(Migration migration, Found found) {
+        return new Planner(migration, found).plan();
     }
 
     private ApplyPlan plan() {
         boolean runs = work.filter(Work::runs).isPresent();
-        steps.add(instance.step(runs));
-        if (instance.modified()) {
+        instance.ifPresent(there -> steps.add(there.step(runs)));
+        if (instance.filter(InstancePlan::modified).isPresent()) {
             steps.add(step(Action.AWAIT, REPLICATION_INSTANCE, names.replicationInstance()));
         }
         boolean stop = runs && disturbed();
         if (stop) {
-            steps.add(
-                    step(Action.STOP, REPLICATION_TASK, names.replicationTask()).interrupting(true));
+            steps.add(step(Action.STOP, kind, names.replicationTask()).interrupting(true));
         }
         if (anew()) {
-            steps.add(step(Action.DELETE, REPLICATION_TASK, names.replicationTask())
+            steps.add(step(Action.DELETE, kind, names.replicationTask())
                     .with(change.map(WorkChange::changes).orElse(List.of()))
                     .losing(change.map(WorkChange::losses).orElse(Set.of()))
                     .interrupting(runs)
-                    .noting("DMS does not change these of a task: it is made anew"));
+                    .noting("DMS does not change this of what has run: it is made anew"));
         }
         steps.add(source.step());
         steps.add(target.step());
-        if (instance.awaited()) {
+        if (instance.filter(InstancePlan::awaited).isPresent()) {
             steps.add(step(Action.AWAIT, REPLICATION_INSTANCE, names.replicationInstance()));
         }
-        source.test().ifPresent(steps::add);
-        target.test().ifPresent(steps::add);
+        if (instance.isPresent()) {
+            source.test().ifPresent(steps::add);
+            target.test().ifPresent(steps::add);
+        }
         Optional<Restart> restart = restart(stop);
         task(restart);
         restart.ifPresent(this::restart);
-        instance.obstacle().ifPresent(obstacles::add);
+        obstacles.addAll(found.obstacles());
+        instance.flatMap(InstancePlan::obstacle).ifPresent(obstacles::add);
         source.obstacle().ifPresent(obstacles::add);
         target.obstacle().ifPresent(obstacles::add);
         return new ApplyPlan(migration.name(), steps, obstacles);
@@ -94,11 +104,10 @@ final class Planner {
     }
 
     private boolean moved() {
-        Optional<String> arn =
-                found.instance().filter(there -> !instance.created()).map(ReplicationInstance::replicationInstanceArn);
-        return found.task().isPresent()
+        Optional<String> arn = found.instance().map(ReplicationInstance::replicationInstanceArn);
+        return instance.isPresent()
                 && work.isPresent()
-                && !arn.equals(found.task().map(task -> task.replicationInstanceArn()));
+                && (instance.get().created() || !arn.equals(work.get().instance()));
     }
 
     /** Whether something is done that a running task does not bear. */
@@ -125,19 +134,19 @@ final class Planner {
     private void task(Optional<Restart> restart) {
         String name = names.replicationTask();
         if (work.isEmpty() || anew()) {
-            steps.add(step(Action.CREATE, REPLICATION_TASK, name));
-            steps.add(step(Action.AWAIT, REPLICATION_TASK, name));
+            steps.add(step(Action.CREATE, kind, name));
+            steps.add(step(Action.AWAIT, kind, name));
             return;
         }
         WorkChange differs = change.orElseThrow();
         if (moved()) {
-            steps.add(step(Action.MOVE, REPLICATION_TASK, name));
+            steps.add(step(Action.MOVE, kind, name));
         }
         if (differs.isEmpty()) {
-            steps.add(step(Action.REUSE, REPLICATION_TASK, name));
+            steps.add(step(Action.REUSE, kind, name));
             boolean creating = "creating".equals(work.get().status().word());
             if (creating) {
-                steps.add(step(Action.AWAIT, REPLICATION_TASK, name));
+                steps.add(step(Action.AWAIT, kind, name));
             }
             return;
         }
@@ -146,7 +155,7 @@ final class Planner {
         if (restart.isPresent()) {
             losses.remove(Loss.RELOAD);
         }
-        PlannedStep modify = step(Action.MODIFY, REPLICATION_TASK, name)
+        PlannedStep modify = step(Action.MODIFY, kind, name)
                 .with(differs.changes())
                 .losing(losses)
                 .interrupting(work.get().runs());
@@ -154,11 +163,11 @@ final class Planner {
     }
 
     private void restart(Restart restart) {
-        PlannedStep start = step(Action.START, REPLICATION_TASK, names.replicationTask())
+        PlannedStep start = step(Action.START, kind, names.replicationTask())
                 .noting(restart.type().word());
         steps.add(restart == Restart.RELOAD ? start.losing(EnumSet.of(Loss.RELOAD)) : start);
         if (restart.loadsTables()) {
-            steps.add(step(Action.LOAD_TABLES, REPLICATION_TASK, names.replicationTask()));
+            steps.add(step(Action.LOAD_TABLES, kind, names.replicationTask()));
         }
     }
 

@@ -2,7 +2,6 @@ package io.dmskit.apply;
 
 import static io.dmskit.apply.ApplyStep.Resource.ENDPOINT;
 import static io.dmskit.apply.ApplyStep.Resource.REPLICATION_INSTANCE;
-import static io.dmskit.apply.ApplyStep.Resource.REPLICATION_TASK;
 
 import io.dmskit.apply.ApplyStep.Action;
 import io.dmskit.migration.ResourceNames;
@@ -14,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Takes a migration out of the service, in the only order the service allows: an endpoint stays while a task uses it, an instance
- * while it has tasks.
+ * Takes a migration out of the service, in the only order the service allows: an endpoint stays while something replicates with it, an
+ * instance while it has tasks. Whether it is to be serverless does not matter: what is there goes.
  *
  * @param resources where they are
  * @param names what they are called
@@ -23,21 +22,18 @@ import java.util.function.Consumer;
 record Removal(Resources resources, ResourceNames names) {
     /** Returns what is deleted; rows on the target are not. */
     ApplyPlan plan() {
-        Found found = new Survey(resources, names).take();
         List<PlannedStep> steps = new ArrayList<>();
-        found.task().map(Work::of).ifPresent(work -> {
-            if (work.runs()) {
-                steps.add(step(Action.STOP, REPLICATION_TASK, names.replicationTask())
-                        .interrupting(true));
-            }
-            Set<Loss> losses = work.hasRun() ? EnumSet.of(Loss.CHECKPOINT) : Set.of();
-            steps.add(step(Action.DELETE, REPLICATION_TASK, names.replicationTask())
-                    .losing(losses));
-        });
-        found.source().ifPresent(any -> steps.add(step(Action.DELETE, ENDPOINT, names.sourceEndpoint())));
-        found.target().ifPresent(any -> steps.add(step(Action.DELETE, ENDPOINT, names.targetEndpoint())));
-        found.instance()
-                .ifPresent(any -> steps.add(step(Action.DELETE, REPLICATION_INSTANCE, names.replicationInstance())));
+        replication(resources.tasks(), steps);
+        replication(resources.configs(), steps);
+        List<String> endpoints = List.of(names.sourceEndpoint(), names.targetEndpoint());
+        resources
+                .endpoints()
+                .find(endpoints.toArray(String[]::new))
+                .forEach(there -> steps.add(step(Action.DELETE, ENDPOINT, there.endpointIdentifier())));
+        resources
+                .instances()
+                .find(names.replicationInstance())
+                .ifPresent(there -> steps.add(step(Action.DELETE, REPLICATION_INSTANCE, names.replicationInstance())));
         return new ApplyPlan(names.replicationTask(), steps, List.of());
     }
 
@@ -45,12 +41,23 @@ record Removal(Resources resources, ResourceNames names) {
         for (PlannedStep planned : plan().steps()) {
             ApplyStep step = planned.step();
             listener.accept(step);
-            if (step.action() == Action.STOP) {
-                resources.tasks().stop(step.identifier(), deadline);
-            } else {
-                resources.delete(step.resource(), step.identifier(), deadline);
+            switch (step.action()) {
+                case STOP -> resources.replications(step.resource()).stop(step.identifier(), deadline);
+                case DELETE -> resources.delete(step.resource(), step.identifier(), deadline);
+                default -> throw new AssertionError(step);
             }
         }
+    }
+
+    private void replication(Replications replications, List<PlannedStep> steps) {
+        String name = names.replicationTask();
+        replications.find(name).ifPresent(work -> {
+            if (work.runs()) {
+                steps.add(step(Action.STOP, replications.kind(), name).interrupting(true));
+            }
+            Set<Loss> losses = work.hasRun() ? EnumSet.of(Loss.CHECKPOINT) : Set.of();
+            steps.add(step(Action.DELETE, replications.kind(), name).losing(losses));
+        });
     }
 
     private static PlannedStep step(Action action, ApplyStep.Resource resource, String identifier) {

@@ -1,6 +1,7 @@
 package io.dmskit.apply;
 
 import io.dmskit.apply.ApplyStep.Resource;
+import io.dmskit.migration.Capacity;
 import io.dmskit.task.Deadline;
 import io.dmskit.task.Poller;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
  * @param endpoints endpoints
  * @param connections connection tests
  * @param tasks replication tasks
+ * @param configs serverless replications
  * @param tags tags of all of them
  * @param time the time in which they are awaited
  */
@@ -21,6 +23,7 @@ record Resources(
         Endpoints endpoints,
         Connections connections,
         ReplicationTasks tasks,
+        ReplicationConfigs configs,
         Tags tags,
         Poller.Time time) {
     static Resources of(DatabaseMigrationClient client, Poller poller) {
@@ -29,8 +32,18 @@ record Resources(
                 new Endpoints(client, poller),
                 new Connections(client, poller),
                 new ReplicationTasks(client, poller),
+                new ReplicationConfigs(client, poller),
                 new Tags(client),
                 poller.time());
+    }
+
+    /** Returns what replicates with such a capacity. */
+    Replications replications(Capacity capacity) {
+        return capacity instanceof Capacity.Serverless ? configs : tasks;
+    }
+
+    Replications replications(Resource kind) {
+        return kind == Resource.REPLICATION_CONFIG ? configs : tasks;
     }
 
     Deadline deadline(Duration timeout) {
@@ -43,7 +56,7 @@ record Resources(
             case REPLICATION_INSTANCE -> instances.delete(identifier, deadline);
             case ENDPOINT -> endpoints.delete(identifier, deadline);
             case REPLICATION_TASK -> tasks.delete(identifier, deadline);
-            case REPLICATION_CONFIG -> throw new AssertionError(identifier);
+            case REPLICATION_CONFIG -> configs.delete(identifier, deadline);
         }
     }
 }

@@ -17,7 +17,7 @@ final class Tags {
     static final String MIGRATION = "dmskit:migration";
     /** The apply that created a resource: after a lost answer it tells one's own creation from somebody else's. */
     static final String APPLY = "dmskit:apply";
-    /** On what a run needs: the run was interrupted, and how it is to go on. */
+    /** On the source endpoint, which outlives a task that is made anew: the run was interrupted, and how it is to go on. */
     static final String RESTART = "dmskit:restart";
     /** On an endpoint that was modified: it is to be tested before it is relied on. */
     static final String UNTESTED = "dmskit:untested";

@@ -1,6 +1,7 @@
 package io.dmskit.apply;
 
 import io.dmskit.document.Change;
+import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.SettingsDiff;
@@ -16,7 +17,8 @@ import java.util.Set;
  * What a migration changes of what replicates it, and what that means.
  *
  * <p>The guide forbids another migration type, the API has a parameter for it: here the API is followed, since a task made anew would
- * lose its position and, on PostgreSQL, its slot.
+ * lose its position and, on PostgreSQL, its slot. A serverless replication is made anew to load again, since the guide lets it only be
+ * resumed.
  *
  * @param changes what becomes different
  * @param anew whether DMS refuses the change, so that it must be deleted and created again
@@ -34,29 +36,53 @@ record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart 
      */
     static WorkChange of(Work found, Migration wished, List<Change> elsewhere) {
         MappingChange mappings = MappingChange.between(found.mappings(), wished.tableMappings());
-        List<Change> settings = SettingsDiff.fromService(found.settingsJson(), wished.taskSettings());
-        TaskSettings before = TaskSettings.fromService(found.settingsJson());
+        List<Change> settings = SettingsDiff.fromService(found.definition().settingsJson(), wished.taskSettings());
+        TaskSettings before = TaskSettings.fromService(found.definition().settingsJson());
         List<Change> refused = settings.isEmpty() ? List.of() : SettingsDiff.refused(before, wished.taskSettings());
         List<Change> changes = new ArrayList<>();
         if (!found.isType(wished.type())) {
             changes.add(new Change(
                     "migration type",
-                    found.type().map(MigrationType::word),
+                    Optional.of(found.definition().type()),
                     Optional.of(wished.type().word())));
         }
         changes.addAll(mappings.changes());
         changes.addAll(settings);
-        boolean anew = !refused.isEmpty() || (found.hasRun() && !elsewhere.isEmpty());
+        changes.addAll(capacity(found, wished));
         boolean moves =
                 settings.stream().anyMatch(change -> change.subject().equals(TargetMetadata.TARGET_SCHEMA.toString()));
+        Set<Loss> losses = found.hasRun() ? losses(found, wished, mappings.reshapes() || moves) : Set.of();
+        boolean anew = !refused.isEmpty()
+                || (found.hasRun() && !elsewhere.isEmpty())
+                || (found.isServerless() && losses.contains(Loss.RELOAD));
         if (anew) {
             changes.addAll(elsewhere);
         }
         return new WorkChange(
                 changes,
                 anew,
-                found.hasRun() ? losses(found, wished, anew, mappings.reshapes() || moves) : Set.of(),
+                anew && found.hasRun() ? lossesOfMakingAnew(wished.type()) : losses,
                 restart(found, wished, mappings));
+    }
+
+    private static List<Change> capacity(Work found, Migration wished) {
+        List<Change> changes = new ArrayList<>();
+        if (found.definition().serverless().isPresent()
+                && wished.capacity() instanceof Capacity.Serverless serverless) {
+            Capacity.Serverless before = found.definition().serverless().get();
+            // A least that is not asked for is the service's own choice.
+            serverless.min().ifPresent(min -> add(changes, "min", before.min().map(String::valueOf), min));
+            add(changes, "max", Optional.of(String.valueOf(before.max())), serverless.max());
+            add(changes, "multi-az", Optional.of(String.valueOf(before.multiAz())), serverless.multiAz());
+        }
+        return changes;
+    }
+
+    private static void add(List<Change> changes, String what, Optional<String> before, Object after) {
+        Optional<String> is = Optional.of(String.valueOf(after));
+        if (!before.equals(is)) {
+            changes.add(new Change("serverless " + what, before, is));
+        }
     }
 
     /** Returns whether nothing changes. */
@@ -72,14 +98,13 @@ record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart 
         return losses.contains(Loss.RELOAD) ? Restart.RELOAD : restart;
     }
 
-    private static Set<Loss> losses(Work found, Migration wished, boolean anew, boolean reshapes) {
+    private static Set<Loss> lossesOfMakingAnew(MigrationType to) {
+        return EnumSet.of(Loss.CHECKPOINT, to.loads() ? Loss.RELOAD : Loss.CHANGES);
+    }
+
+    private static Set<Loss> losses(Work found, Migration wished, boolean reshapes) {
         Set<Loss> losses = EnumSet.noneOf(Loss.class);
         MigrationType to = wished.type();
-        if (anew) {
-            losses.add(Loss.CHECKPOINT);
-            losses.add(to.loads() ? Loss.RELOAD : Loss.CHANGES);
-            return losses;
-        }
         if (reshapes && to.loads()) {
             losses.add(Loss.RELOAD);
         }

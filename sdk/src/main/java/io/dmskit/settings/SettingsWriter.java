@@ -48,14 +48,19 @@ final class SettingsWriter {
 
     /** Returns everything, unused optional sections as null or left out, as the service does. */
     String full() {
+        return full(null, null);
+    }
+
+    /** Returns everything, with the log group and stream that the service names. */
+    String full(@Nullable String logGroup, @Nullable String logStream) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         for (Map.Entry<String, List<Setting<?>>> entry : Sections.ALL.entrySet()) {
             section(document, entry.getKey(), entry.getValue());
         }
         Map<String, @Nullable Object> logging = object(document, "Logging");
         logging.remove(Logging.DELETE_TASK_LOGS.key());
-        logging.put("CloudWatchLogGroup", null);
-        logging.put("CloudWatchLogStream", null);
+        logging.put("CloudWatchLogGroup", logGroup);
+        logging.put("CloudWatchLogStream", logStream);
         document.put(Sections.POST_PROCESSING, null);
         carry(document);
         return JsonText.pretty(document);

@@ -129,6 +129,11 @@ public final class TaskSettings {
         return new SettingsWriter(values, carried).full();
     }
 
+    /** Returns the whole document of a task that logs, as the service returns it. */
+    public String toFullJson(String logGroup, String logStream) {
+        return new SettingsWriter(values, carried).full(logGroup, logStream);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TaskSettings settings

@@ -21,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
+import software.amazon.awssdk.services.databasemigration.model.Replication;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationConfig;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
@@ -46,8 +48,8 @@ class PlannerTest {
 
     @Test
     void createsEverythingWhereNothingIs() {
-        Found nothing =
-                new Found(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+        Found nothing = new Found(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of(), List.of());
 
         assertThat(lines(plan(BANK, nothing)))
                 .containsExactly(
@@ -181,13 +183,60 @@ class PlannerTest {
                 interrupted.instance(),
                 interrupted.source(),
                 interrupted.target(),
-                interrupted.task(),
+                interrupted.work(),
                 interrupted.connections(),
-                Map.of("arn:instance", Map.of("dmskit:restart", "resume-processing")));
+                Map.of("arn:source", Map.of("dmskit:restart", "resume-processing")),
+                List.of());
 
         assertThat(plan(BANK, interrupted).isEmpty()).isTrue();
         assertThat(lines(plan(BANK, marked))).endsWith("restart replication task bank-core");
         assertThat(plan(BANK, marked).isEmpty()).isFalse();
+    }
+
+    @Test
+    void createsAReplicationConfigForServerlessCapacity() {
+        Found nothing = new Found(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Map.of(), List.of());
+
+        assertThat(lines(plan(serverless(16), nothing)))
+                .containsExactly(
+                        "create endpoint bank-core-source",
+                        "create endpoint bank-core-target",
+                        "create replication config bank-core",
+                        "wait for replication config bank-core");
+    }
+
+    @Test
+    void stopsModifiesAndResumesAServerlessReplicationForItsCapacity() {
+        assertThat(plan(serverless(16), runningServerless()).isEmpty()).isTrue();
+        assertThat(plan(serverless(32), runningServerless()).describe()).isEqualTo("""
+                bank-core: 3 steps, interrupts a run
+                  ~ stop     replication config  bank-core
+                  = reuse    endpoint            bank-core-source
+                  = reuse    endpoint            bank-core-target
+                  ~ modify   replication config  bank-core
+                      ~ serverless max  16 → 32
+                  ~ restart  replication config  bank-core (resume-processing)
+                """);
+    }
+
+    @Test
+    void makesAServerlessReplicationAnewToLoadAgain() {
+        Migration renamed = new Migration(
+                BANK.name(),
+                BANK.type(),
+                BANK.source(),
+                BANK.target(),
+                TableMappings.parse("table-mappings.json", RENAMED),
+                BANK.taskSettings(),
+                serverless(16).capacity(),
+                BANK.cutover(),
+                BANK.rehearsal());
+
+        ApplyPlan plan = plan(renamed, runningServerless());
+
+        assertThat(lines(plan)).contains("delete replication config bank-core");
+        assertThat(plan.losses()).containsExactly(Loss.RELOAD, Loss.CHECKPOINT);
     }
 
     @Test
@@ -207,7 +256,7 @@ class PlannerTest {
     }
 
     private static ApplyPlan plan(Migration migration, Found found) {
-        return Planner.plan(migration, (Capacity.Provisioned) migration.capacity(), found);
+        return Planner.plan(migration, found);
     }
 
     private static List<String> lines(ApplyPlan plan) {
@@ -229,14 +278,63 @@ class PlannerTest {
                         .build()),
                 Optional.of(endpoint("source", "BANKPROD", "bank/legacy")),
                 Optional.of(endpoint("target", "modernbank", "bank/modern")),
-                Optional.of(task("running")),
+                Optional.of(Work.of(task("running"))),
                 List.of(reached("source"), reached("target")),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     private static Found with(Found found, ReplicationTask task) {
         return new Found(
-                found.instance(), found.source(), found.target(), Optional.of(task), found.connections(), found.tags());
+                found.instance(),
+                found.source(),
+                found.target(),
+                Optional.of(Work.of(task)),
+                found.connections(),
+                found.tags(),
+                found.obstacles());
+    }
+
+    private static Found runningServerless() {
+        ReplicationConfig config = ReplicationConfig.builder()
+                .replicationConfigIdentifier("bank-core")
+                .replicationConfigArn("arn:config")
+                .sourceEndpointArn("arn:source")
+                .targetEndpointArn("arn:target")
+                .replicationType("full-load-and-cdc")
+                .computeConfig(compute ->
+                        compute.minCapacityUnits(2).maxCapacityUnits(16).multiAZ(true))
+                .tableMappings(ONE_TABLE)
+                .replicationSettings(TaskSettings.DEFAULTS.toFullJson())
+                .build();
+        Replication replication = Replication.builder()
+                .replicationConfigArn("arn:config")
+                .replicationConfigIdentifier("bank-core")
+                .replicationType("full-load-and-cdc")
+                .status("running")
+                .replicationStats(stats -> stats.fullLoadProgressPercent(100).startDate(Instant.EPOCH))
+                .build();
+        return new Found(
+                Optional.empty(),
+                running().source(),
+                running().target(),
+                Optional.of(Work.of(config, Optional.of(replication))),
+                List.of(),
+                Map.of(),
+                List.of());
+    }
+
+    private static Migration serverless(int max) {
+        return new Migration(
+                BANK.name(),
+                BANK.type(),
+                BANK.source(),
+                BANK.target(),
+                BANK.tableMappings(),
+                BANK.taskSettings(),
+                new Capacity.Serverless(Optional.empty(), max, true),
+                BANK.cutover(),
+                BANK.rehearsal());
     }
 
     private static Endpoint endpoint(String side, String database, String secret) {

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
  * @param headings of the columns; one that ends in {@code #} holds numbers
  * @param rows the cells
  */
-record Grid(List<String> headings, List<List<String>> rows) {
+public record Grid(List<String> headings, List<List<String>> rows) {
     private static final int GAP = 2;
 
     /** Longer cells are cut: expressions can be pages long, and JSON has them whole. */
     private static final int WIDEST = 60;
 
-    List<String> lines(Paint paint) {
+    public List<String> lines(Paint paint) {
         List<Integer> shown = IntStream.range(0, headings.size())
                 .filter(column -> rows.stream().anyMatch(row -> !row.get(column).isEmpty()))
                 .boxed()

@@ -18,7 +18,7 @@ public record Paint(boolean colours) {
     private static final int YELLOW = 33;
     private static final int CYAN = 36;
 
-    String bold(String text) {
+    public String bold(String text) {
         return painted(BOLD, text);
     }
 
@@ -26,7 +26,7 @@ public record Paint(boolean colours) {
         return painted(DIM, text);
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return painted(RED, text);
     }
 

@@ -18,7 +18,7 @@ import io.dmskit.monitoring.MonitoredTask;
 import io.dmskit.settings.TargetMetadata;
 import io.dmskit.task.Outcome;
 import io.dmskit.task.Poller;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskSnapshot;
 import io.dmskit.template.WorkloadTotals;
 import io.dmskit.verify.VerificationReport;
@@ -60,7 +60,7 @@ final class MigrationRun {
 
     MigrationResult run() throws SQLException {
         MappingPlan plan = plan();
-        ReplicationTaskHandle task = dms.apply(migration, TO_APPLY, this::tell);
+        ReplicationHandle task = dms.apply(migration, TO_APPLY, this::tell);
         try (SourceWriters writers = new SourceWriters(migration, source)) {
             return migration.type().replicates() ? replicate(plan, task, writers) : load(plan, task);
         }
@@ -80,7 +80,7 @@ final class MigrationRun {
         narrator.say("  " + step.describe());
     }
 
-    private MigrationResult load(MappingPlan plan, ReplicationTaskHandle task) {
+    private MigrationResult load(MappingPlan plan, ReplicationHandle task) {
         try (Watch watch = watches.begin(migration, task, plan)) {
             task.start();
             Outcome outcome = task.awaitStopped(TO_LOAD);
@@ -104,7 +104,7 @@ final class MigrationRun {
         }
     }
 
-    private MigrationResult replicate(MappingPlan plan, ReplicationTaskHandle task, SourceWriters writers) {
+    private MigrationResult replicate(MappingPlan plan, ReplicationHandle task, SourceWriters writers) {
         try (Watch watch = watches.begin(migration, task, plan)) {
             if (migration.type().loads()) {
                 // A bank does not stop for its migration: the writers are there before, during and after the load.
@@ -131,7 +131,7 @@ final class MigrationRun {
         }
     }
 
-    private void letThemWrite(ReplicationTaskHandle task, SourceWriters writers) {
+    private void letThemWrite(ReplicationHandle task, SourceWriters writers) {
         Duration duration = migration.rehearsal().orElseThrow().duration();
         Instant until = Instant.now().plus(duration);
         Poller.every(Duration.ofMillis(500))
@@ -145,14 +145,14 @@ final class MigrationRun {
                         duration.plusMinutes(1));
     }
 
-    private static void requireRunning(ReplicationTaskHandle task) {
+    private static void requireRunning(ReplicationHandle task) {
         TaskSnapshot now = task.describe();
         if (now.status().ended()) {
             throw new IllegalStateException("task " + now.identifier() + " ended by itself: " + now.describe());
         }
     }
 
-    private CutoverReport cutover(MappingPlan plan, ReplicationTaskHandle task, SourceWriters writers, Watch watch) {
+    private CutoverReport cutover(MappingPlan plan, ReplicationHandle task, SourceWriters writers, Watch watch) {
         return Cutover.under(migration.cutover())
                 .limits(CutoverLimits.REHEARSAL)
                 .replication(new MonitoredTask(task, watch.monitor()))

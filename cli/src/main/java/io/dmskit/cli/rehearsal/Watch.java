@@ -1,17 +1,17 @@
 package io.dmskit.cli.rehearsal;
 
 import io.dmskit.monitoring.TaskMonitor;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskSnapshot;
 
 /** A migration's task under observation: its monitor, and the screen that shows what the monitor sees. */
 final class Watch implements AutoCloseable {
     private final String migration;
-    private final ReplicationTaskHandle task;
+    private final ReplicationHandle task;
     private final TaskMonitor monitor;
     private final Screen screen;
 
-    Watch(String migration, ReplicationTaskHandle task, TaskMonitor monitor, Screen screen) {
+    Watch(String migration, ReplicationHandle task, TaskMonitor monitor, Screen screen) {
         this.migration = migration;
         this.task = task;
         this.monitor = monitor;

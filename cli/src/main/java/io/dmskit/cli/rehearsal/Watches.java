@@ -4,7 +4,7 @@ import io.dmskit.catalog.TableName;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.TaskMonitor;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ record Watches(DatabaseMigrationClient dms, CloudWatchClient metrics, Screen scr
     private static final Duration DETAIL = Duration.ofMillis(500);
     private static final Duration METRIC_PERIOD = Duration.ofSeconds(1);
 
-    Watch begin(Migration migration, ReplicationTaskHandle task, MappingPlan plan) {
+    Watch begin(Migration migration, ReplicationHandle task, MappingPlan plan) {
         screen.begin(migration.name());
         TaskMonitor monitor = TaskMonitor.of(task, dms, metrics)
                 .interval(STATUS)

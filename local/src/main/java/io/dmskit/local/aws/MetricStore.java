@@ -1,27 +1,34 @@
 package io.dmskit.local.aws;
 
-import io.dmskit.local.wire.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Metrics and their data points, in memory, the oldest given up when there are too many. Thread-safe.
+ * Metrics and their data points, in memory. The oldest points are given up when there are too many: a metric keeps what CloudWatch
+ * keeps of one-minute points, less when there are many metrics. Thread-safe.
  */
 public final class MetricStore {
-    private static final int MAX_METRICS = 2_000;
-    private static final int MAX_POINTS = 20_000;
+    private static final int MAX_METRICS = 50_000;
+    private static final int MAX_POINTS = 400_000;
 
-    private final Map<MetricName, Deque<Point>> points = new TreeMap<>(Comparator.comparing(MetricName::namespace)
+    /** Fifteen days of minutes. */
+    private static final int MAX_POINTS_OF_ONE = 21_600;
+
+    private static final Comparator<MetricName> ORDER = Comparator.comparing(MetricName::namespace)
             .thenComparing(MetricName::name)
-            .thenComparing(name -> new TreeMap<>(name.dimensions()).toString()));
+            .thenComparing(name -> new TreeMap<>(name.dimensions()).toString());
+
+    private final Map<MetricName, Deque<Point>> points = new HashMap<>();
 
     /**
      * What identifies a metric.
@@ -46,6 +53,24 @@ public final class MetricStore {
      */
     record Point(Instant at, Statistics statistic, String unit) {}
 
+    /**
+     * A span of time cut into periods.
+     *
+     * @param from inclusive; the first period begins here
+     * @param to exclusive
+     * @param period how long each is
+     */
+    record Span(Instant from, Instant to, Duration period) {
+        boolean contains(Instant time) {
+            return !time.isBefore(from) && time.isBefore(to);
+        }
+
+        Instant periodOf(Instant time) {
+            long past = Duration.between(from, time).toMillis();
+            return from.plusMillis(past - past % period.toMillis());
+        }
+    }
+
     /** Adds one observation. */
     public void put(MetricName name, Instant at, double value, String unit) {
         put(name, new Point(at, Statistics.of(value, 1), unit));
@@ -53,36 +78,35 @@ public final class MetricStore {
 
     synchronized void put(MetricName name, Point point) {
         if (!points.containsKey(name) && points.size() == MAX_METRICS) {
-            throw new Fault("LimitExceeded", "dmskit-local keeps " + MAX_METRICS + " metrics and no more");
+            throw CloudWatchFaults.limit("dmskit-local keeps " + MAX_METRICS + " metrics and no more");
         }
         Deque<Point> history = points.computeIfAbsent(name, any -> new ArrayDeque<>());
-        if (history.size() == MAX_POINTS) {
+        while (history.size() >= Math.min(MAX_POINTS_OF_ONE, MAX_POINTS / points.size())) {
             history.removeFirst();
         }
         history.addLast(point);
     }
 
-    synchronized List<MetricName> names() {
-        return List.copyOf(points.keySet());
+    /** Returns the metrics that have a point at this time or later, in the order of their names. */
+    synchronized List<MetricName> names(Instant activeSince) {
+        return points.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().stream().anyMatch(point -> !point.at().isBefore(activeSince)))
+                .map(Map.Entry::getKey)
+                .sorted(ORDER)
+                .toList();
     }
 
     /**
-     * Returns the points of a span, put together by period.
+     * Returns the points of a span whose unit passes, put together by period.
      *
-     * @param from inclusive
-     * @param to exclusive
-     * @param period length of a bucket; buckets begin at its multiples
-     * @return by the beginning of their buckets, in time order; buckets without points are missing
+     * @return by the beginning of their periods, in time order; periods without points are missing
      */
-    synchronized SortedMap<Instant, Statistics> buckets(MetricName name, Instant from, Instant to, Duration period) {
-        long millis = period.toMillis();
+    synchronized SortedMap<Instant, Statistics> periods(MetricName name, Span span, Predicate<String> unit) {
         return points.getOrDefault(name, new ArrayDeque<>()).stream()
-                .filter(point -> !point.at().isBefore(from) && point.at().isBefore(to))
+                .filter(point -> span.contains(point.at()) && unit.test(point.unit()))
                 .collect(Collectors.toMap(
-                        point -> Instant.ofEpochMilli(Math.floorDiv(point.at().toEpochMilli(), millis) * millis),
-                        Point::statistic,
-                        Statistics::plus,
-                        TreeMap::new));
+                        point -> span.periodOf(point.at()), Point::statistic, Statistics::plus, TreeMap::new));
     }
 
     synchronized String unit(MetricName name) {

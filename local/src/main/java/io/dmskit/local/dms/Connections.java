@@ -2,6 +2,7 @@ package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.local.engine.ReplicationException;
+import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.store.Shelf;
 import io.dmskit.local.wire.ModelCodec;
 import java.sql.DriverManager;
@@ -32,14 +33,17 @@ final class Connections {
     private final Instances instances;
     private final Endpoints endpoints;
     private final Addresses addresses;
+    private final InjectedFaults faults;
     private final Shelf<Connection> shelf;
     private final TreeMap<String, Connection> connections;
 
-    Connections(Conductor conductor, Instances instances, Endpoints endpoints, Addresses addresses) {
+    Connections(
+            Conductor conductor, Instances instances, Endpoints endpoints, Addresses addresses, InjectedFaults faults) {
         this.conductor = conductor;
         this.instances = instances;
         this.endpoints = endpoints;
         this.addresses = addresses;
+        this.faults = faults;
         shelf = conductor.shelf("connection", ModelCodec.of(Connection::builder));
         connections = new TreeMap<>(shelf.kept());
     }
@@ -143,6 +147,10 @@ final class Connections {
 
     /** Connects, and returns why that failed if it did; called on any thread, not under the conductor. */
     Optional<String> tryOut(StoredEndpoint endpoint) {
+        Optional<String> injected = faults.connectionFailure(endpoint.arn(), endpoint.identifier());
+        if (injected.isPresent()) {
+            return Optional.of("Test Endpoint failed: " + injected.get());
+        }
         try {
             DatabaseAddress address = addresses.of(endpoint);
             Properties login = new Properties();

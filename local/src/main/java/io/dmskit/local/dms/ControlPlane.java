@@ -1,11 +1,17 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.aws.LogStore;
 import io.dmskit.local.aws.MetricStore;
 import io.dmskit.local.aws.SecretsManager;
+import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.databasemigration.model.RebootReplicationInstanceRequest;
+import software.amazon.awssdk.services.databasemigration.model.RebootReplicationInstanceResponse;
 
 /**
  * DMS as far as it is carried out here: makes the parts that hold resources and puts them together. Thread-safe.
@@ -34,6 +40,7 @@ public final class ControlPlane implements AutoCloseable {
     final Assessments assessments;
     final TypeAssessments typeAssessments;
     private final TaskMetrics metrics;
+    private final ResourceFaults resourceFaults;
 
     /**
      * Creates one with the resources that the store holds.
@@ -41,7 +48,9 @@ public final class ControlPlane implements AutoCloseable {
      * @param account where its resources live
      * @param secrets where endpoints' credentials are
      * @param metricStore where running tasks publish metrics
+     * @param logStore where runs write their logs
      * @param store what is kept of its resources
+     * @param faults those that tests ask for
      * @param clock tells the time
      * @param timeline lets transitions happen; closed with this
      * @param pace how fast they happen
@@ -50,7 +59,9 @@ public final class ControlPlane implements AutoCloseable {
             Account account,
             SecretsManager secrets,
             MetricStore metricStore,
+            LogStore logStore,
             Store store,
+            InjectedFaults faults,
             InstantSource clock,
             Timeline timeline,
             Pace pace) {
@@ -63,10 +74,13 @@ public final class ControlPlane implements AutoCloseable {
         instances = new Instances(account, conductor, subnetGroups, tags, events, this::hasTasks, this::forget);
         certificates = new Certificates(account, conductor, tags, this::isUsedByEndpoint);
         endpoints = new Endpoints(account, conductor, tags, certificates, this::isUsed, this::forget);
-        connections = new Connections(conductor, instances, endpoints, addresses);
+        connections = new Connections(conductor, instances, endpoints, addresses, faults);
         KeptStatistics statistics = new KeptStatistics(conductor);
         tasks = new Tasks(account, conductor, instances, endpoints, tags, events, statistics, this::forget);
-        runs = new Runs(conductor, endpoints, addresses, statistics, pace.speedUp());
+        TaskLogs logs = new TaskLogs(conductor, instances, logStore);
+        runs = new Runs(
+                conductor, endpoints, addresses, job -> obstacle(job, faults), logs, statistics, pace.speedUp());
+        resourceFaults = new ResourceFaults(conductor, instances, endpoints, tasks, runs, events);
         control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
         replicationConfigs =
@@ -112,6 +126,30 @@ public final class ControlPlane implements AutoCloseable {
     /** Returns its operations. */
     public Service service() {
         return new Operations(this).service();
+    }
+
+    /** Returns who does to resources what injected faults do. */
+    public InjectedFaults.Effects faultEffects() {
+        return resourceFaults;
+    }
+
+    /** Reboots an instance, whose runs lose their connections. */
+    RebootReplicationInstanceResponse reboot(RebootReplicationInstanceRequest request) {
+        RebootReplicationInstanceResponse response = instances.reboot(request);
+        resourceFaults.rebooted(response.replicationInstance().replicationInstanceArn());
+        return response;
+    }
+
+    /** Returns what keeps a run from its databases at the moment, if anything does. */
+    private Optional<String> obstacle(Job job, InjectedFaults faults) {
+        Optional<String> absent = job instanceof Task task
+                ? instances.whyNotAvailable(task.definition().instanceArn())
+                : Optional.empty();
+        return absent.or(
+                () -> Stream.of(job.definition().sourceArn(), job.definition().targetArn())
+                        .map(arn -> endpoints.named(arn))
+                        .flatMap(endpoint -> faults.connectionFailure(endpoint.arn(), endpoint.identifier()).stream())
+                        .findFirst());
     }
 
     /** Returns how many resources of each kind there are. */

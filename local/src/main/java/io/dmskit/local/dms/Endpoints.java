@@ -133,6 +133,11 @@ final class Endpoints {
         return stored;
     }
 
+    /** Returns the endpoint of this ARN or identifier. */
+    StoredEndpoint named(String name) {
+        return endpoints.named(name);
+    }
+
     boolean exists(String arn) {
         return endpoints.find(arn).isPresent();
     }

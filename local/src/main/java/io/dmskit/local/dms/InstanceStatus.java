@@ -36,7 +36,7 @@ enum InstanceStatus {
         return switch (this) {
             case CREATING, MODIFYING, UPGRADING, REBOOTING -> Set.of(AVAILABLE);
             case AVAILABLE -> Set.of(MODIFYING, UPGRADING, REBOOTING, STORAGE_FULL, DELETING);
-            case STORAGE_FULL -> Set.of(MODIFYING, REBOOTING, DELETING);
+            case STORAGE_FULL -> Set.of(AVAILABLE, MODIFYING, REBOOTING, DELETING);
             case DELETING -> Set.of();
         };
     }

@@ -1,6 +1,7 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.local.wire.ModelCodec;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -172,7 +173,8 @@ final class Instances {
                 case UPGRADING -> availableAfter(Transition.INSTANCE_UPGRADING, instance);
                 case REBOOTING -> availableAfter(Transition.INSTANCE_REBOOTING, instance);
                 case DELETING -> removeLater(instance);
-                case AVAILABLE, STORAGE_FULL -> {
+                case STORAGE_FULL -> become(instance, InstanceStatus.AVAILABLE); // nobody remembers who filled it
+                case AVAILABLE -> {
                     // Stays as it is.
                 }
             }
@@ -203,6 +205,33 @@ final class Instances {
         return instances.get("ReplicationInstanceArn", arn);
     }
 
+    /** Returns the instance of this ARN or identifier. */
+    ReplicationInstance named(String name) {
+        return instances.named(name);
+    }
+
+    void storageIsFull(ReplicationInstance instance) {
+        become(instance, InstanceStatus.STORAGE_FULL);
+    }
+
+    /** There is storage again, if the instance is still there and still waits for it. */
+    void storageIsFree(String name) {
+        instances.all().stream()
+                .filter(instance -> instance.replicationInstanceArn().equals(name)
+                        || instance.replicationInstanceIdentifier().equalsIgnoreCase(name))
+                .filter(instance -> instance.replicationInstanceStatus().equals(InstanceStatus.STORAGE_FULL.word()))
+                .forEach(instance -> become(instance, InstanceStatus.AVAILABLE));
+    }
+
+    /** It goes away for as long as somebody else says. */
+    void reboots(ReplicationInstance instance) {
+        become(instance, InstanceStatus.REBOOTING);
+    }
+
+    void isBack(ReplicationInstance instance) {
+        become(instance, InstanceStatus.AVAILABLE);
+    }
+
     boolean exists(String arn) {
         return instances.find(arn).isPresent();
     }
@@ -211,6 +240,10 @@ final class Instances {
         return instances.all().stream().anyMatch(instance -> instance.replicationSubnetGroup()
                 .replicationSubnetGroupIdentifier()
                 .equals(subnetGroup));
+    }
+
+    List<ReplicationInstance> all() {
+        return instances.all();
     }
 
     boolean isNamed(String identifier) {

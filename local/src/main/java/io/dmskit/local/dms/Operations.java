@@ -71,7 +71,7 @@ final class Operations {
         on("CreateReplicationInstance", CreateReplicationInstanceRequest::builder, instances::create);
         on("DescribeReplicationInstances", DescribeReplicationInstancesRequest::builder, instances::describe);
         on("ModifyReplicationInstance", ModifyReplicationInstanceRequest::builder, instances::modify);
-        on("RebootReplicationInstance", RebootReplicationInstanceRequest::builder, instances::reboot);
+        on("RebootReplicationInstance", RebootReplicationInstanceRequest::builder, plane::reboot);
         on("DeleteReplicationInstance", DeleteReplicationInstanceRequest::builder, instances::delete);
         SubnetGroups groups = plane.subnetGroups;
         on("CreateReplicationSubnetGroup", CreateReplicationSubnetGroupRequest::builder, groups::create);

@@ -81,6 +81,13 @@ final class Resources<T> {
                 .findFirst();
     }
 
+    /** Returns the resource of this ARN or identifier. */
+    T named(String name) {
+        return find(name)
+                .or(() -> Optional.ofNullable(byIdentifier.get(key(name))))
+                .orElseThrow(() -> Faults.notFound(kind + " " + name + " not found"));
+    }
+
     /** Returns the resource of this ARN; the name of the parameter goes into the fault when none is given. */
     T get(String parameter, @Nullable String resourceArn) {
         String given = Faults.required(parameter, resourceArn);

@@ -27,6 +27,9 @@ final class Run {
         void stopped(StopReason reason);
 
         void failed(StopReason reason, String message);
+
+        /** It met an error that may pass. Called as often as that happens. */
+        default void triesAgain(String message) {}
     }
 
     private final String name;
@@ -39,6 +42,7 @@ final class Run {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private volatile boolean running;
     private volatile @Nullable StopReason reasonToStop;
+    private volatile String failure = "the replication ended by an error; the log of dmskit-local says more";
     private volatile @Nullable Replication replication;
 
     Run(
@@ -80,6 +84,21 @@ final class Run {
         }
     }
 
+    /** Lets the run fail for this reason, FATAL_ERROR or RECOVERABLE_ERROR, without another try; returns at once. */
+    void fail(StopReason reason, String message) {
+        failure = message;
+        stop(reason);
+    }
+
+    /** Breaks the run's connections; it tries again as after every error that may pass. */
+    void loseConnections(String why) {
+        Replication current = replication;
+        if (current != null) {
+            LOG.info("the run of {} loses its connections: {}", name, why);
+            current.loseConnections();
+        }
+    }
+
     /** Waits until the run has ended, first politely, then by interrupting it. */
     void end(Duration patience) throws InterruptedException {
         stop(StopReason.NORMAL);
@@ -95,12 +114,13 @@ final class Run {
 
     private void run() {
         try {
-            StopReason reason = replicate();
+            StopReason ended = replicate();
+            StopReason asked = reasonToStop;
+            StopReason reason = ended == StopReason.NORMAL && asked != null ? asked : ended;
             if (reason == StopReason.FATAL_ERROR || reason == StopReason.RECOVERABLE_ERROR) {
-                listener.failed(reason, "the replication ended by an error; the log of dmskit-local says more");
+                listener.failed(reason, failure);
             } else {
-                StopReason asked = reasonToStop;
-                listener.stopped(reason == StopReason.NORMAL && asked != null ? asked : reason);
+                listener.stopped(reason);
             }
         } catch (ReplicationException e) {
             LOG.debug("the run of {} failed", name, e);
@@ -129,6 +149,7 @@ final class Run {
                     throw e;
                 }
                 LOG.warn("the run of {} tries again after an error: {}", name, e.getMessage());
+                listener.triesAgain(String.valueOf(e.getMessage()));
             }
             if (retries.pause(stopAsked)) {
                 return StopReason.NORMAL;

@@ -1,14 +1,21 @@
 package io.dmskit.local.dms;
 
+import static io.dmskit.settings.LogComponent.TASK_MANAGER;
+
 import io.dmskit.local.engine.Replication;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationSpec;
+import io.dmskit.local.engine.RunLog;
+import io.dmskit.local.engine.RunLog.Level;
 import io.dmskit.local.engine.StopReason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Runs jobs, and knows which run. Used under the {@link Conductor} only, except where a method says otherwise. */
 final class Runs {
@@ -17,6 +24,8 @@ final class Runs {
     private final Conductor conductor;
     private final Endpoints endpoints;
     private final Addresses addresses;
+    private final Function<Job, Optional<String>> obstacles;
+    private final TaskLogs logs;
     private final int speedUp;
     private final KeptStatistics kept;
     private final Map<String, Going> going = new HashMap<>();
@@ -24,8 +33,18 @@ final class Runs {
 
     private record Going(Job job, Run run) {}
 
-    Runs(Conductor conductor, Endpoints endpoints, Addresses addresses, KeptStatistics kept, int speedUp) {
+    /** Creates it without runs; {@code obstacles} tells what keeps a job's run from its databases at the moment. */
+    Runs(
+            Conductor conductor,
+            Endpoints endpoints,
+            Addresses addresses,
+            Function<Job, Optional<String>> obstacles,
+            TaskLogs logs,
+            KeptStatistics kept,
+            int speedUp) {
         this.conductor = conductor;
+        this.obstacles = obstacles;
+        this.logs = logs;
         this.endpoints = endpoints;
         this.addresses = addresses;
         this.kept = kept;
@@ -46,9 +65,12 @@ final class Runs {
     private Run run(Job job, ReplicationSpec.Start asked, Run.Listener listener) {
         // Nothing to go on from when no run ever moved a row: such a job begins at the beginning, whatever was asked.
         ReplicationSpec.Start start = job.everRunning() ? asked : ReplicationSpec.Start.START_REPLICATION;
+        RunLog log = logs.of(job);
+        job.statistics.log(log);
+        log.write(TASK_MANAGER, Level.INFO, "Task " + job.identifier() + " starts: " + start);
         Run run = new Run(
                 job.identifier(),
-                next -> spec(job, next),
+                next -> order(job, next),
                 start,
                 spec -> new Replication(spec, job.statistics, job.requests, conductor.clock()),
                 new Retries(Retries.Rule.of(job.definition().settings()), speedUp),
@@ -69,6 +91,23 @@ final class Runs {
 
     Optional<Run> of(Job job) {
         return Optional.ofNullable(going.get(job.arn)).map(Going::run);
+    }
+
+    /** Does something to the runs of some jobs. */
+    void each(Predicate<Job> which, Consumer<Run> done) {
+        going.values().stream()
+                .filter(one -> which.test(one.job()))
+                .map(Going::run)
+                .forEach(done);
+    }
+
+    /** Called on any thread. What is in the way now may be gone when the run tries again. */
+    private ReplicationSpec order(Job job, ReplicationSpec.Start start) throws ReplicationException {
+        Optional<String> obstacle = conductor.now(() -> obstacles.apply(job));
+        if (obstacle.isPresent()) {
+            throw new ReplicationException(obstacle.get(), true);
+        }
+        return spec(job, start);
     }
 
     /** Called on any thread. */
@@ -130,17 +169,29 @@ final class Runs {
 
         @Override
         public void running() {
+            say(Level.INFO, "is running");
             conductor.now(listener::running);
         }
 
         @Override
         public void stopped(StopReason reason) {
+            say(Level.INFO, "has stopped: " + reason.text());
             ended(() -> listener.stopped(reason));
         }
 
         @Override
         public void failed(StopReason reason, String message) {
+            say(Level.ERROR, "has failed: " + reason.text() + ": " + message);
             ended(() -> listener.failed(reason, message));
+        }
+
+        @Override
+        public void triesAgain(String message) {
+            say(Level.WARNING, "tries again after an error: " + message);
+        }
+
+        private void say(Level level, String what) {
+            job.statistics.log().write(TASK_MANAGER, level, "Task " + job.identifier() + " " + what);
         }
 
         private void ended(Runnable told) {

@@ -83,16 +83,15 @@ record TaskDefinition(
 
     /** Returns the settings of a task that is created; its log group and stream are for DMS to name. */
     static TaskSettings settingsOfNew(@Nullable String json) {
-        TaskSettings settings = settings(json);
         JsonNode logging = logging(json);
         if (logging.hasNonNull("CloudWatchLogGroup") || logging.hasNonNull("CloudWatchLogStream")) {
             throw Faults.invalidValue(
                     "Task Settings CloudWatchLogGroup or CloudWatchLogStream cannot be set on create.");
         }
-        return settings;
+        return settings(json);
     }
 
-    /** The document has been read before, so that it is one. */
+    /** What is no JSON has no log group, and is refused by whoever reads the settings. */
     private static JsonNode logging(@Nullable String json) {
         try {
             return json == null || json.isBlank()

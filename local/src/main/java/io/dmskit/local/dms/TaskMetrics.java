@@ -1,29 +1,47 @@
 package io.dmskit.local.dms;
 
+import static io.dmskit.metric.DmsMetric.CDC_CHANGES_DISK_SOURCE;
+import static io.dmskit.metric.DmsMetric.CDC_CHANGES_DISK_TARGET;
+import static io.dmskit.metric.DmsMetric.CDC_CHANGES_MEMORY_SOURCE;
+import static io.dmskit.metric.DmsMetric.CDC_CHANGES_MEMORY_TARGET;
+import static io.dmskit.metric.DmsMetric.CDC_INCOMING_CHANGES;
+import static io.dmskit.metric.DmsMetric.CDC_LATENCY_SOURCE;
+import static io.dmskit.metric.DmsMetric.CDC_LATENCY_TARGET;
+import static io.dmskit.metric.DmsMetric.CDC_THROUGHPUT_ROWS_SOURCE;
+import static io.dmskit.metric.DmsMetric.CDC_THROUGHPUT_ROWS_TARGET;
+import static io.dmskit.metric.DmsMetric.FREE_STORAGE_SPACE;
+import static io.dmskit.metric.DmsMetric.FULL_LOAD_THROUGHPUT_ROWS_SOURCE;
+import static io.dmskit.metric.DmsMetric.FULL_LOAD_THROUGHPUT_ROWS_TARGET;
+
 import io.dmskit.local.aws.MetricStore;
 import io.dmskit.local.aws.MetricStore.MetricName;
 import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.local.engine.TableStatistics;
+import io.dmskit.metric.DmsMetric;
+import io.dmskit.metric.MetricDimensions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 
 /**
- * Publishes the metrics of running tasks, once a period; a task that does not run publishes nothing.
+ * Publishes the metrics of running tasks and of instances, once a period; a task that does not run publishes nothing. Only what can
+ * be measured is published: volumes, and a task's own share of processors and memory, are left out, since tasks share one process.
+ * Uncommitted changes stay in the source's log and nothing goes to disk, so those metrics are truly zero.
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html">Monitoring</a>
  */
 final class TaskMetrics {
-    private static final String NAMESPACE = "AWS/DMS";
-
     private final Conductor conductor;
     private final Tasks tasks;
     private final Instances instances;
     private final MetricStore store;
     private final Duration period;
+    private final Machine machine = new Machine();
     private Map<String, Counters> last = new HashMap<>();
 
     /** What was counted when a task last published. */
@@ -69,30 +87,71 @@ final class TaskMetrics {
         Map<String, Counters> now = new HashMap<>();
         tasks.all().stream().filter(Task::isReplicating).forEach(task -> now.put(task.arn, publish(task)));
         last = now;
+        Map<DmsMetric, Double> measured = machine.measure();
+        instances.all().forEach(instance -> publish(instance, measured));
     }
 
     private Counters publish(Task task) {
-        ReplicationStatistics statistics = task.statistics;
-        Counters counters = Counters.of(statistics.tables(), conductor.time());
-        Counters before = last.getOrDefault(task.arn, counters);
-        if (task.definition().type().replicates()) {
-            put(task, "CDCLatencySource", "Seconds", seconds(statistics.sourceLatency()));
-            put(task, "CDCLatencyTarget", "Seconds", seconds(statistics.targetLatency()));
-            put(task, "CDCIncomingChanges", "Count", (double) statistics.incomingChanges());
-            put(task, "CDCThroughputRowsSource", "Count/Second", counters.perSecond(before, Counters::captured));
-            put(task, "CDCThroughputRowsTarget", "Count/Second", counters.perSecond(before, Counters::applied));
-        }
-        if (task.definition().type().loads() && statistics.fullLoadEnd().isEmpty()) {
-            put(task, "FullLoadThroughputRowsTarget", "Count/Second", counters.perSecond(before, Counters::loaded));
-        }
+        Counters counters = Counters.of(task.statistics.tables(), conductor.time());
+        Map<DmsMetric, Double> values = values(task, counters, last.getOrDefault(task.arn, counters));
+        String instance = instances.get(task.definition().instanceArn()).replicationInstanceIdentifier();
+        put(MetricDimensions.ofTask(instance, task.arn), values);
         return counters;
     }
 
-    private void put(Task task, String metric, String unit, double value) {
-        String instance = instances.get(task.definition().instanceArn()).replicationInstanceIdentifier();
-        Map<String, String> dimensions =
-                Map.of("ReplicationInstanceIdentifier", instance, "ReplicationTaskIdentifier", task.resourceId());
-        store.put(new MetricName(NAMESPACE, metric, dimensions), conductor.time(), value, unit);
+    private static Map<DmsMetric, Double> values(Task task, Counters counters, Counters before) {
+        ReplicationStatistics statistics = task.statistics;
+        Map<DmsMetric, Double> values = new EnumMap<>(DmsMetric.class);
+        if (task.definition().type().replicates()) {
+            values.put(CDC_LATENCY_SOURCE, seconds(statistics.sourceLatency()));
+            values.put(CDC_LATENCY_TARGET, seconds(statistics.targetLatency()));
+            values.put(CDC_INCOMING_CHANGES, (double) statistics.incomingChanges());
+            values.put(CDC_CHANGES_MEMORY_SOURCE, 0.0);
+            values.put(CDC_CHANGES_DISK_SOURCE, 0.0);
+            values.put(CDC_CHANGES_MEMORY_TARGET, (double) statistics.incomingChanges());
+            values.put(CDC_CHANGES_DISK_TARGET, 0.0);
+            values.put(CDC_THROUGHPUT_ROWS_SOURCE, counters.perSecond(before, Counters::captured));
+            values.put(CDC_THROUGHPUT_ROWS_TARGET, counters.perSecond(before, Counters::applied));
+        }
+        if (task.definition().type().loads() && statistics.fullLoadEnd().isEmpty()) {
+            // Filters are carried out by the source, so what it gives is what is written.
+            double rows = counters.perSecond(before, Counters::loaded);
+            values.put(FULL_LOAD_THROUGHPUT_ROWS_SOURCE, rows);
+            values.put(FULL_LOAD_THROUGHPUT_ROWS_TARGET, rows);
+        }
+        return values;
+    }
+
+    /** An instance is this machine, except that a full one has no storage left. */
+    private void publish(ReplicationInstance instance, Map<DmsMetric, Double> measured) {
+        Map<DmsMetric, Double> values = new EnumMap<>(measured);
+        if (instance.replicationInstanceStatus().equals(InstanceStatus.STORAGE_FULL.word())) {
+            values.put(FREE_STORAGE_SPACE, 0.0);
+        }
+        put(MetricDimensions.ofInstance(instance.replicationInstanceIdentifier()), values);
+    }
+
+    private void put(MetricDimensions dimensions, Map<DmsMetric, Double> values) {
+        Instant now = conductor.time();
+        values.forEach((metric, value) -> store.put(
+                new MetricName(DmsMetric.NAMESPACE, metric.metricName(), dimensions.values()),
+                now,
+                value,
+                unit(metric)));
+    }
+
+    /** The unit as CloudWatch names it; it has none for rows. */
+    private static String unit(DmsMetric metric) {
+        return switch (metric.unit()) {
+            case SECONDS -> "Seconds";
+            case COUNT -> "Count";
+            case COUNT_PER_SECOND, ROWS_PER_SECOND -> "Count/Second";
+            case KILOBYTES_PER_SECOND -> "Kilobytes/Second";
+            case BYTES_PER_SECOND -> "Bytes/Second";
+            case BYTES -> "Bytes";
+            case MEGABYTES -> "Megabytes";
+            case PERCENT -> "Percent";
+        };
     }
 
     private static double seconds(Duration latency) {

@@ -1,7 +1,9 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
+import io.dmskit.settings.Logging;
 import io.dmskit.settings.MigrationType;
+import io.dmskit.settings.TaskSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeTableStat
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.ModifyReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
 /** The replication tasks: creating, describing and modifying them. Used under the {@link Conductor} only. */
@@ -127,12 +130,25 @@ final class Tasks {
                 request.taskData());
     }
 
+    /** The settings of a task that logs say where its log is. */
+    private ReplicationTask described(Task task, boolean withSettings) {
+        ReplicationTask description = TaskDescription.of(task, conductor.time(), withSettings);
+        TaskSettings settings = task.definition().settings();
+        if (!withSettings || !settings.get(Logging.ENABLE_LOGGING)) {
+            return description;
+        }
+        TaskLogs.Place log = TaskLogs.Place.of(task, instances);
+        return description.toBuilder()
+                .replicationTaskSettings(settings.toFullJson(log.group(), log.stream()))
+                .build();
+    }
+
     DescribeReplicationTasksResponse describe(DescribeReplicationTasksRequest request) {
         Page<Task> page = tasks.page(request.filters(), request.maxRecords(), request.marker());
         boolean withSettings = !Boolean.TRUE.equals(request.withoutSettings());
         return DescribeReplicationTasksResponse.builder()
                 .replicationTasks(page.items().stream()
-                        .map(task -> TaskDescription.of(task, conductor.time(), withSettings))
+                        .map(task -> described(task, withSettings))
                         .toList())
                 .marker(page.marker())
                 .build();
@@ -212,6 +228,11 @@ final class Tasks {
 
     List<Task> all() {
         return tasks.all();
+    }
+
+    /** Returns the task of this ARN or identifier. */
+    Task named(String name) {
+        return tasks.named(name);
     }
 
     Optional<Task> find(String arn) {

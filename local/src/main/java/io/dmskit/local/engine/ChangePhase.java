@@ -22,6 +22,7 @@ import io.dmskit.local.engine.validate.ValidationBesideChanges;
 import io.dmskit.mapping.InvalidMappingException;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.mapping.plan.TablePlan;
+import io.dmskit.settings.LogComponent;
 import io.dmskit.settings.TargetMetadata;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,6 +59,13 @@ final class ChangePhase {
                     "task {}: BatchApplyEnabled is not followed, changes are applied in commit order",
                     run.spec().resourceId());
         }
+        run.statistics()
+                .log()
+                .write(
+                        LogComponent.SOURCE_CAPTURE,
+                        RunLog.Level.INFO,
+                        "Ongoing replication reads the log from position "
+                                + start.position().asString());
         try (Connection from = run.source().connect();
                 Connection replication = run.source().connectForReplication();
                 Applier applier = applier(Purpose.TASK, run.statistics());

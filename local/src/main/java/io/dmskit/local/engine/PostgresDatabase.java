@@ -13,12 +13,18 @@ import org.postgresql.PGProperty;
  *
  * @param role "source" or "target", for messages
  * @param address where it answers
+ * @param sessions notes the sessions that are opened
  */
-public record PostgresDatabase(String role, DatabaseAddress address) {
+public record PostgresDatabase(String role, DatabaseAddress address, Sessions sessions) {
     private static final String CANONICAL_TEXT = """
             SET DateStyle = 'ISO, YMD'; SET TimeZone = 'UTC'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex';
             SET extra_float_digits = 3; SET xmloption = 'content'; SET standard_conforming_strings = on;
             SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0""";
+
+    /** Creates one whose sessions nobody cuts. */
+    public PostgresDatabase(String role, DatabaseAddress address) {
+        this(role, address, new Sessions());
+    }
 
     /** Opens a session. */
     public Connection connect() throws ReplicationException {
@@ -44,6 +50,7 @@ public record PostgresDatabase(String role, DatabaseAddress address) {
         PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
         try {
             Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
+            sessions.add(connection);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(CANONICAL_TEXT);
                 return connection;

@@ -14,6 +14,7 @@ public final class Replication {
     private final InstantSource clock;
     private @Nullable ReplicationRun prepared;
     private final StopSignal stop = new StopSignal();
+    private final Sessions sessions = new Sessions();
 
     /**
      * Prepares a run.
@@ -40,7 +41,7 @@ public final class Replication {
      */
     public void prepare() throws ReplicationException, InterruptedException {
         ReplicationRun next = new ReplicationRun(
-                RunContext.of(spec, new Preparation(spec).check(), statistics, requests, clock, stop));
+                RunContext.of(spec, new Preparation(spec).check(), statistics, requests, clock, stop, sessions));
         next.prepare();
         prepared = next;
     }
@@ -62,6 +63,11 @@ public final class Replication {
     /** Asks the run to end at the next transaction boundary; returns at once. */
     public void stop() {
         stop.raise();
+    }
+
+    /** Breaks the run's connections as a network would: it ends with an error that a later run may not meet. */
+    public void loseConnections() {
+        sessions.cut();
     }
 
     /** Removes what the task left on the source and target outside the user's tables: slot, publication. Tables stay. */

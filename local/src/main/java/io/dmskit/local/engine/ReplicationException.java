@@ -16,6 +16,12 @@ public final class ReplicationException extends Exception {
         this.recoverable = recoverable;
     }
 
+    /** Creates an exception without a cause below it. */
+    public ReplicationException(String message, boolean recoverable) {
+        super(message);
+        this.recoverable = recoverable;
+    }
+
     /** Creates an exception that no retry can mend and that has no cause below it. */
     public ReplicationException(String message) {
         super(message);

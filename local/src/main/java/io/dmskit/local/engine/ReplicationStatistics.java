@@ -23,6 +23,7 @@ public final class ReplicationStatistics {
     private volatile @Nullable Instant oldestPending;
     private volatile long pendingChanges;
     private volatile @Nullable String checkpoint;
+    private volatile RunLog log = RunLog.SILENT;
 
     /**
      * Takes over what an earlier process had kept of the same task, before its next run.
@@ -47,6 +48,16 @@ public final class ReplicationStatistics {
         loadStart = fullLoadStart;
         loadEnd = fullLoadEnd;
         checkpoint = recoveryCheckpoint;
+    }
+
+    /** Lets runs say here from now on what they do. */
+    public void log(RunLog next) {
+        log = next;
+    }
+
+    /** Returns where runs say what they do. */
+    public RunLog log() {
+        return log;
     }
 
     /** Returns the statistics of every selected table, in load order. */
@@ -116,6 +127,7 @@ public final class ReplicationStatistics {
         if (afresh || begun == null) {
             begun = clock.instant();
         }
+        next.values().forEach(table -> table.logTo(log));
         if (afresh) {
             loadStart = null;
             loadEnd = null;

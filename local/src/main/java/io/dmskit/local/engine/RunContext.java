@@ -44,9 +44,10 @@ record RunContext(
             ReplicationStatistics statistics,
             TableRequests requests,
             InstantSource clock,
-            StopSignal stop) {
+            StopSignal stop,
+            Sessions sessions) {
         RunSettings settings = RunSettings.of(spec.settings());
-        PostgresDatabase source = new PostgresDatabase("source", spec.source());
+        PostgresDatabase source = new PostgresDatabase("source", spec.source(), sessions);
         return new RunContext(
                 spec,
                 settings,
@@ -56,7 +57,7 @@ record RunContext(
                 clock,
                 stop,
                 source,
-                new PostgresDatabase("target", spec.target()),
+                new PostgresDatabase("target", spec.target(), sessions),
                 new SourceLog(source, spec.resourceId()),
                 new ControlTables(settings.controlSchema(), spec.resourceId()));
     }

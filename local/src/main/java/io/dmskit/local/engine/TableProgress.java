@@ -2,6 +2,7 @@ package io.dmskit.local.engine;
 
 import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.TableStatistics.State;
+import io.dmskit.settings.LogComponent;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class TableProgress {
     private volatile boolean reloaded;
     private volatile TableValidation validation = TableValidation.NOT_ENABLED;
     private volatile Instant lastUpdate;
+    private volatile RunLog log = RunLog.SILENT;
 
     TableProgress(TableName table, long estimatedRows, Instant now) {
         this.table = table;
@@ -68,8 +70,18 @@ public final class TableProgress {
         return Objects.requireNonNull(adders.get(operation));
     }
 
+    void logTo(RunLog next) {
+        log = next;
+    }
+
+    /** Returns where to say what happens to the table. */
+    public RunLog log() {
+        return log;
+    }
+
     /** Notes that the load of the table begins. */
     public void loadStarted(Instant now, State loading, boolean again) {
+        log.write(LogComponent.SOURCE_UNLOAD, RunLog.Level.INFO, "Start loading table " + table);
         loaded.reset();
         loadStart = now;
         loadEnd = null;
@@ -94,6 +106,12 @@ public final class TableProgress {
 
     /** Notes that the table is in another state. */
     public void state(State next, Instant now) {
+        if (state == State.FULL_LOAD && next != State.FULL_LOAD) {
+            log.write(
+                    LogComponent.TARGET_LOAD,
+                    next == State.TABLE_ERROR ? RunLog.Level.ERROR : RunLog.Level.INFO,
+                    "Load of table " + table + " ended: " + next.text() + ", " + loaded.sum() + " rows received");
+        }
         state = next;
         lastUpdate = now;
         if (next != State.FULL_LOAD && loadStart != null && loadEnd == null) {

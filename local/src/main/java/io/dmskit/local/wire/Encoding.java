@@ -13,24 +13,18 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** How a body is written: the same tree of values either as JSON text or as CBOR. */
 final class Encoding {
-    /** AWS JSON 1.1 (and 1.0, which differs in the content type only). */
-    static final Encoding JSON = new Encoding("JSON", "application/x-amz-json-1.1", new JsonMapper());
+    /** JSON text. */
+    static final Encoding JSON = new Encoding("JSON", new JsonMapper());
 
-    /** Smithy RPC v2 CBOR. */
-    static final Encoding CBOR = new Encoding("CBOR", "application/cbor", new CBORMapper());
+    /** CBOR. */
+    static final Encoding CBOR = new Encoding("CBOR", new CBORMapper());
 
     private final String name;
-    private final String contentType;
     private final ObjectMapper mapper;
 
-    private Encoding(String name, String contentType, ObjectMapper mapper) {
+    private Encoding(String name, ObjectMapper mapper) {
         this.name = name;
-        this.contentType = contentType;
         this.mapper = mapper;
-    }
-
-    String contentType() {
-        return contentType;
     }
 
     /** Reads a body; an empty one is an empty object, as the SDKs send for a request without members. */

@@ -7,6 +7,7 @@ package io.dmskit.local.wire;
  */
 public final class Fault extends RuntimeException {
     private final String code;
+    private final String queryCode;
     private final int status;
 
     /**
@@ -21,14 +22,30 @@ public final class Fault extends RuntimeException {
 
     /** Creates a fault with another HTTP status. */
     public Fault(String code, String message, int status) {
+        this(code, code, message, status);
+    }
+
+    /**
+     * Creates a fault of a service that once spoke AWS query.
+     *
+     * @param code the code on the wire, which is the name of the model's shape
+     * @param queryCode the code it has in the query protocol, which newer protocols send in a header beside it
+     */
+    public Fault(String code, String queryCode, String message, int status) {
         super(message, null, false, false);
         this.code = code;
+        this.queryCode = queryCode;
         this.status = status;
     }
 
     /** Returns the code on the wire. */
     public String code() {
         return code;
+    }
+
+    /** Returns the code in the query protocol, nearly always the same. */
+    public String queryCode() {
+        return queryCode;
     }
 
     /** Returns the message, which every fault has. */

@@ -37,7 +37,7 @@ final class ModelWriter {
     }
 
     /** The SDK stands an empty marker collection where nothing was given; AWS leaves such a member out. */
-    private static boolean isGiven(Object value) {
+    static boolean isGiven(Object value) {
         return value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap);
     }
 

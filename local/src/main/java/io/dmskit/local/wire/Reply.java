@@ -1,32 +1,35 @@
 package io.dmskit.local.wire;
 
 import java.nio.charset.StandardCharsets;
-import software.amazon.awssdk.core.SdkPojo;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An answer on its way out. */
 final class Reply {
     private final int status;
     private final byte[] body;
-    private final Encoding encoding;
     private final String contentType;
+    private final Map<String, String> headers;
 
-    private Reply(int status, byte[] body, Encoding encoding, String contentType) {
+    Reply(int status, byte[] body, String contentType, Map<String, String> headers) {
         this.status = status;
         this.body = body;
-        this.encoding = encoding;
         this.contentType = contentType;
+        this.headers = headers;
     }
 
-    static Reply of(SdkPojo answer, Encoding encoding) {
-        return new Reply(200, encoding.write(answer), encoding, encoding.contentType());
+    static Reply json(int status, String json) {
+        return new Reply(status, json.getBytes(StandardCharsets.UTF_8), "application/json", Map.of());
     }
 
-    static Reply of(Fault fault, Encoding encoding) {
-        return new Reply(fault.status(), encoding.write(fault), encoding, encoding.contentType());
+    static Reply json(Fault fault) {
+        return new Reply(fault.status(), Encoding.JSON.write(fault), "application/json", Map.of());
     }
 
-    static Reply page(String json) {
-        return new Reply(200, json.getBytes(StandardCharsets.UTF_8), Encoding.JSON, "application/json");
+    Reply with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, body, contentType, more);
     }
 
     int status() {
@@ -37,11 +40,12 @@ final class Reply {
         return body;
     }
 
-    Encoding encoding() {
-        return encoding;
-    }
-
     String contentType() {
         return contentType;
+    }
+
+    /** Returns the headers besides that. */
+    Map<String, String> headers() {
+        return headers;
     }
 }

@@ -1,7 +1,8 @@
 package io.dmskit.local.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,7 +16,9 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 public final class Service {
     private final String title;
     private final String target;
-    private final Map<String, Function<JsonNode, SdkPojo>> operations = new TreeMap<>();
+    private String queryVersion = "";
+    private String queryNamespace = "";
+    private final Map<String, Function<RequestModel, SdkPojo>> operations = new TreeMap<>();
 
     /**
      * Creates a service without operations.
@@ -38,21 +41,48 @@ public final class Service {
      */
     public <I> Service on(
             String name, Supplier<? extends SdkBuilder<?, I>> builder, Function<? super I, ? extends SdkPojo> handler) {
-        operations.put(name, tree -> {
+        operations.put(name, given -> {
             // Every builder of the SDK's model is an SdkPojo whose build() gives the request it is declared for.
             @SuppressWarnings("unchecked")
-            I request = (I) ModelReader.read(tree, (SdkPojo) builder.get());
+            I request = (I) given.into((SdkPojo) builder.get());
             return handler.apply(request);
         });
         return this;
+    }
+
+    /**
+     * Lets older clients speak AWS query with it.
+     *
+     * @param version what they send as {@code Version}
+     * @param namespace of the answers' XML
+     * @return this service
+     */
+    public Service inQuery(String version, String namespace) {
+        queryVersion = version;
+        queryNamespace = namespace;
+        return this;
+    }
+
+    /** Returns the names of its operations. */
+    public Set<String> operations() {
+        return Collections.unmodifiableSet(operations.keySet());
     }
 
     String target() {
         return target;
     }
 
-    SdkPojo call(String operation, JsonNode request) {
-        Function<JsonNode, SdkPojo> handler = operations.get(operation);
+    String queryNamespace() {
+        return queryNamespace;
+    }
+
+    /** Returns whether a request of this target (AWS JSON, RPC v2) or version (AWS query) is for it. */
+    boolean isCalled(String name) {
+        return name.equals(target) || (!queryVersion.isEmpty() && name.equals(queryVersion));
+    }
+
+    SdkPojo call(String operation, RequestModel request) {
+        Function<RequestModel, SdkPojo> handler = operations.get(operation);
         if (handler == null) {
             throw new Fault(
                     "UnknownOperationException",

@@ -8,20 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Serves AWS services on one port of the loopback interface. Signatures are not checked: any credentials will do. Thread-safe.
+ * Serves AWS services on one port of the loopback interface, to programs and not to web pages. Signatures are not checked: any
+ * credentials will do. Thread-safe.
  */
 public final class WireServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
@@ -32,16 +31,19 @@ public final class WireServer implements AutoCloseable {
     }
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final String PAGES = "/_dmskit/";
 
     private final HttpServer http;
     private final ExecutorService threads;
-    private final Map<String, Service> services;
-    private final Supplier<String> health;
+    private final Collection<Service> services;
+    private final Pages pages;
+    private final Disturbance.Source disturbances;
 
-    private WireServer(HttpServer http, Collection<Service> services, Supplier<String> health) {
+    private WireServer(HttpServer http, Collection<Service> services, Pages pages, Disturbance.Source disturbances) {
         this.http = http;
-        this.services = services.stream().collect(Collectors.toMap(Service::target, Function.identity()));
-        this.health = health;
+        this.services = services;
+        this.pages = pages;
+        this.disturbances = disturbances;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "dmskit-local-http");
             thread.setDaemon(true);
@@ -54,12 +56,14 @@ public final class WireServer implements AutoCloseable {
      *
      * @param port a port of the loopback interface, 0 for any free one
      * @param services what is served
-     * @param health gives the JSON of the health page
+     * @param pages what is served beside them
+     * @param disturbances which calls are disturbed
      * @throws java.net.BindException if the port is taken
      */
-    public static WireServer start(int port, Collection<Service> services, Supplier<String> health) throws IOException {
+    public static WireServer start(int port, Collection<Service> services, Pages pages, Disturbance.Source disturbances)
+            throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
-        WireServer server = new WireServer(http, services, health);
+        WireServer server = new WireServer(http, services, pages, disturbances);
         http.setExecutor(server.threads);
         http.createContext("/", server::answer);
         http.start();
@@ -73,48 +77,103 @@ public final class WireServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Headers headers = exchange.getResponseHeaders();
-            headers.set("x-amzn-RequestId", UUID.randomUUID().toString());
-            Reply reply = reply(exchange);
-            headers.set("Content-Type", reply.contentType());
-            if (reply.encoding() == Encoding.CBOR) {
-                headers.set("smithy-protocol", "rpc-v2-cbor");
+            String requestId = UUID.randomUUID().toString();
+            Optional<Reply> answer = isPage(exchange) ? Optional.of(page(exchange)) : reply(exchange, requestId);
+            if (answer.isEmpty()) {
+                return; // the connection closes without a word
             }
+            Reply reply = answer.get();
+            Headers headers = exchange.getResponseHeaders();
+            headers.set("x-amzn-RequestId", requestId);
+            headers.set("Content-Type", reply.contentType());
+            reply.headers().forEach(headers::set);
             exchange.sendResponseHeaders(reply.status(), reply.body().length);
             exchange.getResponseBody().write(reply.body());
         }
     }
 
-    private Reply reply(HttpExchange exchange) throws IOException {
+    private static boolean isPage(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
-        if (exchange.getRequestMethod().equals("GET") && (path.equals("/") || path.equals("/_dmskit/health"))) {
-            return Reply.page(health.get());
-        }
-        // A fault before the call is known is written as JSON, which is what nearly every client speaks.
-        Encoding encoding = Encoding.JSON;
+        return path.startsWith(PAGES)
+                || (path.equals("/") && exchange.getRequestMethod().equals("GET"));
+    }
+
+    private Reply page(HttpExchange exchange) throws IOException {
         try {
-            byte[] body = RequestBody.read(exchange);
-            Call call = Call.of(
-                    path, Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")));
-            encoding = call.encoding();
-            return Reply.of(service(call).call(call.operation(), encoding.read(body)), encoding);
+            Guard.check(exchange.getRequestHeaders());
+            Pages.Page page = pages.answer(
+                    exchange.getRequestMethod(), exchange.getRequestURI().getPath(), RequestBody.read(exchange));
+            return Reply.json(page.status(), page.json());
         } catch (Fault fault) {
-            return Reply.of(fault, encoding);
+            return Reply.json(fault);
         } catch (RuntimeException | Error e) {
-            // The JDK's server would swallow it and drop the connection, and the client would only see that.
-            LOG.error("a request to {} failed inside dmskit-local", path, e);
-            return Reply.of(
-                    new Fault("InternalFailure", "dmskit-local failed on this request; its log says why", 500),
-                    encoding);
+            return Reply.json(failure(exchange, e));
         }
     }
 
+    private Optional<Reply> reply(HttpExchange exchange, String requestId) throws IOException {
+        Protocol protocol = Protocol.of(exchange);
+        try {
+            Guard.check(exchange.getRequestHeaders());
+            Call call = protocol.call(exchange, RequestBody.read(exchange));
+            Optional<Disturbance> disturbance = disturbances.of(call.service(), call.operation());
+            if (disturbance.isPresent() && disturbance.get() instanceof Disturbance.Silence silence) {
+                keepSilent(silence, call);
+                return Optional.empty();
+            }
+            if (disturbance.isPresent() && disturbance.get() instanceof Disturbance.Refusal refusal) {
+                throw refusal.fault();
+            }
+            Service service = service(call);
+            SdkPojo answer = service.call(call.operation(), call.request());
+            return Optional.of(protocol.answer(service, call.operation(), answer, requestId));
+        } catch (Fault fault) {
+            return Optional.of(protocol.refusal(fault, requestId));
+        } catch (RuntimeException | Error e) {
+            return Optional.of(protocol.refusal(failure(exchange, e), requestId));
+        }
+    }
+
+    private void keepSilent(Disturbance.Silence silence, Call call) {
+        if (silence.lost() == Disturbance.Lost.ANSWER) {
+            carryOutUnheard(call);
+        }
+        try {
+            boolean early = silence.released().await(silence.held().toMillis(), TimeUnit.MILLISECONDS);
+            LOG.debug("{} gets no answer, as was asked for{}", call.operation(), early ? ", and that at once" : "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void carryOutUnheard(Call call) {
+        try {
+            service(call).call(call.operation(), call.request());
+        } catch (Fault fault) {
+            LOG.debug("{} was refused, and the refusal gets lost: {}", call.operation(), fault.text());
+        }
+    }
+
+    /** The JDK's server would swallow it and drop the connection, and the client would only see that. */
+    private static Fault failure(HttpExchange exchange, Throwable e) {
+        LOG.error(
+                "a request to {} failed inside dmskit-local",
+                exchange.getRequestURI().getPath(),
+                e);
+        return new Fault("InternalFailure", "dmskit-local failed on this request; its log says why", 500);
+    }
+
     private Service service(Call call) {
-        return Optional.ofNullable(services.get(call.service()))
+        return services.stream()
+                .filter(service -> service.isCalled(call.service()))
+                .findFirst()
                 .orElseThrow(() -> new Fault(
                         "UnknownOperationException",
                         "dmskit-local does not serve " + call.service() + " (" + call.operation() + "); it serves "
-                                + services.keySet().stream().sorted().collect(Collectors.joining(", ")),
+                                + services.stream()
+                                        .map(Service::target)
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")),
                         404));
     }
 

@@ -69,6 +69,10 @@ final class LiveRig implements AutoCloseable {
     }
 
     private String endpoint(String name, ReplicationEndpointTypeValue type, DatabaseAddress address) {
+        return endpoint(name, type, address, address.password());
+    }
+
+    String endpoint(String name, ReplicationEndpointTypeValue type, DatabaseAddress address, String password) {
         return dms.createEndpoint(create -> create.endpointIdentifier(name)
                         .endpointType(type)
                         .engineName("postgres")
@@ -76,7 +80,7 @@ final class LiveRig implements AutoCloseable {
                         .port(address.port())
                         .databaseName(address.database())
                         .username(address.user())
-                        .password(address.password()))
+                        .password(password))
                 .endpoint()
                 .endpointArn();
     }
@@ -171,7 +175,7 @@ final class LiveRig implements AutoCloseable {
     }
 
     void until(String what, BooleanSupplier condition) {
-        Boolean unused = Poller.every(Duration.ofMillis(10))
+        Boolean unused = Poller.every(Duration.ofMillis(25))
                 .until(
                         what,
                         () -> {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.local.DmskitLocal;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,41 @@ class WireServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("RequestEntityTooLargeException");
+    }
+
+    @Test
+    void refusesWebPages() throws Exception {
+        HttpRequest fromPage = HttpRequest.newBuilder(local.endpoint())
+                .header("X-Amz-Target", "AmazonDMSv20160101.DescribeEndpoints")
+                .header("Origin", "https://example.com")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        HttpResponse<String> answer = HTTP.send(fromPage, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("it comes from the web page https://example.com");
+    }
+
+    @Test
+    void refusesAHostThatIsNotThisMachine() throws Exception {
+        assertThat(raw("GET /_dmskit/faults HTTP/1.1", "Host: rebound.example.com"))
+                .startsWith("HTTP/1.1 403")
+                .contains("its Host is \\\"rebound.example.com\\\"");
+        assertThat(raw("POST / HTTP/1.1", "Host: rebound.example.com:4566", "Content-Length: 0"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(raw("GET /_dmskit/health HTTP/1.1", "Host: localhost:4566")).startsWith("HTTP/1.1 200");
+        assertThat(raw("GET /_dmskit/health HTTP/1.1", "Host: [::1]:4566")).startsWith("HTTP/1.1 200");
+    }
+
+    /** Java's own clients do not let a program choose the Host. */
+    private static String raw(String... lines) throws IOException {
+        try (Socket socket =
+                new Socket(local.endpoint().getHost(), local.endpoint().getPort())) {
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static HttpResponse<String> post(String target, String body) throws IOException, InterruptedException {

@@ -2,9 +2,11 @@ package io.dmskit.local.engine.apply;
 
 import io.dmskit.local.engine.PostgresDatabase;
 import io.dmskit.local.engine.ReplicationException;
+import io.dmskit.local.engine.RunLog;
 import io.dmskit.local.engine.TableProgress.Operation;
 import io.dmskit.local.engine.TableStatistics.State;
 import io.dmskit.local.engine.apply.Change.WhenMissing;
+import io.dmskit.settings.LogComponent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -133,6 +135,7 @@ final class OneByOne {
                         change.table().plan().source().name(),
                         error);
                 control.exception(target, change.table().target(), clock.instant(), sql, error);
+                say(change.table(), RunLog.Level.WARNING, "has a change that was not applied: " + error);
             }
             case SUSPEND_TABLE -> {
                 control.exception(target, change.table().target(), clock.instant(), sql, error);
@@ -145,9 +148,20 @@ final class OneByOne {
         }
     }
 
+    /** The text of a server's message names columns and constraints; its details, which quote rows, are left out of it. */
+    private static void say(AppliedTable table, RunLog.Level level, String what) {
+        table.progress()
+                .log()
+                .write(
+                        LogComponent.TARGET_APPLY,
+                        level,
+                        "Table " + table.plan().source().name() + " " + what);
+    }
+
     /** Passes over the table's changes from now on and remembers that on the target. */
     void suspend(AppliedTable table, String reason) throws SQLException {
         log.error("table {} is suspended: {}", table.plan().source().name(), reason);
+        say(table, RunLog.Level.ERROR, "is suspended: " + reason);
         table.suspend();
         table.progress().state(State.TABLE_ERROR, clock.instant());
         control.suspend(target, table.plan().source().name(), reason);

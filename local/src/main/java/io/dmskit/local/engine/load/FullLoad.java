@@ -4,8 +4,10 @@ import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.PostgresDatabase;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationStatistics;
+import io.dmskit.local.engine.RunLog;
 import io.dmskit.local.engine.StopSignal;
 import io.dmskit.local.engine.TableStatistics.State;
+import io.dmskit.settings.LogComponent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -207,6 +209,13 @@ public final class FullLoad {
         writer.rollback();
         if (table.fail()) {
             log.error("the load of table {} failed: {}", table.plan().source().name(), PostgresDatabase.firstLine(e));
+            table.progress()
+                    .log()
+                    .write(
+                            LogComponent.TARGET_LOAD,
+                            RunLog.Level.ERROR,
+                            "Table " + table.plan().source().name() + " cannot be loaded: "
+                                    + PostgresDatabase.firstLine(e));
             table.progress().state(State.TABLE_ERROR, clock.instant());
         }
     }

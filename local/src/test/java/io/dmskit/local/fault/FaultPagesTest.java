@@ -1,0 +1,84 @@
+package io.dmskit.local.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dmskit.local.DmskitLocal;
+import io.dmskit.local.fault.InjectedFault.RequestBucket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The admin API over HTTP, as curl speaks with it. */
+class FaultPagesTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final DmskitLocal local = DmskitLocal.start();
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    @Test
+    void injectsListsAndClears() throws Exception {
+        HttpResponse<String> injected = send("POST", "", "{\"type\":\"request-bucket\"}");
+
+        assertThat(injected.statusCode()).isEqualTo(201);
+        assertThat(injected.body()).isEqualTo("{\"id\":\"fault-1\"}");
+        assertThat(local.faults().inForce()).containsEntry("fault-1", RequestBucket.OF_AWS);
+        assertThat(send("GET", "", "").body())
+                .isEqualTo("{\"faults\":[{\"id\":\"fault-1\",\"type\":\"request-bucket\",\"capacity\":200,"
+                        + "\"per-second\":8.0}]}");
+        assertThat(send("DELETE", "/fault-1", "").body()).isEqualTo("{\"faults\":[]}");
+        assertThat(send("DELETE", "/fault-1", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void clearsAllAtOnce() throws Exception {
+        send("POST", "", "{\"type\":\"request-bucket\"}");
+        send("POST", "", "{\"type\":\"throttling\",\"calls\":5,\"operations\":[\"DescribeEndpoints\"]}");
+
+        assertThat(send("DELETE", "", "").body()).isEqualTo("{\"faults\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"type":"throtling"}                            | type is "throtling"; allowed are failing-connection, instance-failover, no-answer
+            {"type":"throttling","cals":5}                  | throttling has no cals; it has calls, operations, share, type
+            {"type":"throttling","calls":0}                 | calls is 0; allowed is a number above 0
+            {"type":"throttling","calls":"5"}               | calls is "5"; it must be a whole number
+            {"type":"throttling","operations":["Describe"]} | no operation is called "Describe"; there are AddTagsToResource
+            {"type":"throttling","share":2}                 | share is 2.0; allowed is a number above 0 and up to 1
+            {"type":"no-answer","lost":"mind"}              | lost is "mind"; allowed are request, answer
+            {"type":"no-answer"}                            | lost is missing
+            {"type":"no-answer","lost":"answer","held-seconds":-1} | held-seconds is -1.0; allowed are 0 to 3600
+            {"type":"failing-connection","endpoint":"shop"} | message is missing
+            {"calls":5}                                     | type is missing
+            [1]                                             | not a JSON object such as
+            {"type"                                         | not JSON
+            """)
+    void refusesWhatIsNoFaultAndSaysWhatIsAllowed(String body, String reason) throws Exception {
+        HttpResponse<String> answer = send("POST", "", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body().replace("\\\"", "\"")).contains(reason);
+        assertThat(local.faults().inForce()).isEmpty();
+    }
+
+    @Test
+    void namesThePagesThereAre() throws Exception {
+        assertThat(send("PUT", "", "{}").body()).contains("there is no PUT /_dmskit/faults; there are");
+    }
+
+    private HttpResponse<String> send(String method, String below, String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(local.endpoint().resolve("/_dmskit/faults" + below))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,112 @@
+package io.dmskit.apply;
+
+import io.dmskit.apply.ApplyStep.Action;
+import io.dmskit.migration.Capacity;
+import io.dmskit.task.ReplicationHandle;
+import io.dmskit.task.StartType;
+import java.util.Optional;
+
+/** The steps of a plan that concern what replicates. */
+final class ReplicationSteps {
+    private final Course course;
+    private final Replications replications;
+    private final Optional<Restart> restart;
+    private Optional<Work> work;
+
+    ReplicationSteps(Course course, Optional<Restart> restart) {
+        this.course = course;
+        this.replications = course.resources().replications(course.migration().capacity());
+        this.restart = restart;
+        this.work = course.found().work();
+    }
+
+    ReplicationHandle handle() {
+        return replications.handle(work.orElseThrow());
+    }
+
+    void carryOut(PlannedStep planned) {
+        ApplyStep step = planned.step();
+        String name = step.identifier();
+        switch (step.action()) {
+            case REUSE -> {}
+            case AWAIT -> replications.atRest(name, course.deadline());
+            case STOP -> stop(step);
+            case DELETE -> {
+                course.undo().clear();
+                replications.delete(name, course.deadline());
+                work = Optional.empty();
+            }
+            case CREATE -> create(step);
+            case MODIFY -> modify(step);
+            case MOVE -> move(step);
+            case START -> start(name);
+            case LOAD_TABLES -> {
+                replications.loadTables(name);
+                forgetRestart();
+            }
+            default -> throw new AssertionError(step);
+        }
+    }
+
+    private void stop(ApplyStep step) {
+        String name = step.identifier();
+        course.resources()
+                .tags()
+                .put(anchor(), Tags.RESTART, restart.orElseThrow().word());
+        course.undo().push(new ApplyStep(Action.START, step.resource(), name), () -> {
+            replications.start(name, StartType.RESUME_PROCESSING, course.undoDeadline());
+            forgetRestart();
+        });
+        replications.stop(name, course.deadline());
+    }
+
+    private void create(ApplyStep step) {
+        String name = step.identifier();
+        if (work.isPresent()) {
+            replications.awaitGone(name, course.deadline());
+        }
+        boolean serverless = course.migration().capacity() instanceof Capacity.Serverless;
+        Replications.Parts parts = new Replications.Parts(
+                serverless ? Optional.empty() : Optional.of(course.instanceArn()),
+                course.endpointArn(course.names().sourceEndpoint()),
+                course.endpointArn(course.names().targetEndpoint()));
+        work = Optional.of(course.create(
+                step,
+                () -> replications.create(name, course.migration(), parts, course.tags()),
+                () -> replications.find(name),
+                Work::arn));
+    }
+
+    private void modify(ApplyStep step) {
+        Work.Definition before = work.orElseThrow().definition();
+        course.restorable(step, () -> replications.modify(step.identifier(), before, course.undoDeadline()));
+        replications.modify(step.identifier(), Work.Definition.of(course.migration()), course.deadline());
+    }
+
+    private void move(ApplyStep step) {
+        String before = work.flatMap(Work::instance).orElseThrow();
+        course.restorable(step, () -> replications.move(step.identifier(), before, course.undoDeadline()));
+        replications.move(step.identifier(), course.instanceArn(), course.deadline());
+    }
+
+    /** What begins anew cannot be taken back, nor what runs again. */
+    private void start(String name) {
+        Restart how = restart.orElseThrow();
+        if (how.compareTo(Restart.RELOAD) >= 0) {
+            course.undo().clear();
+        }
+        replications.start(name, how.type(), course.deadline());
+        course.undo().clear();
+        if (!how.loadsTables()) {
+            forgetRestart();
+        }
+    }
+
+    private void forgetRestart() {
+        course.resources().tags().remove(anchor(), Tags.RESTART);
+    }
+
+    private String anchor() {
+        return course.endpointArn(course.names().sourceEndpoint());
+    }
+}
