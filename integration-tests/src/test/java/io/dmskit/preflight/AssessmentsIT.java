@@ -16,7 +16,7 @@ import io.dmskit.preflight.assessment.Assessments;
 import io.dmskit.preflight.assessment.ResultStore;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.task.Poller;
-import io.dmskit.task.ReplicationTaskHandle;
+import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskStatus;
 import io.dmskit.task.WaitTimeoutException;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ class AssessmentsIT {
     private DmskitLocal local;
     private DatabaseMigrationClient client;
     private Assessments assessments;
-    private ReplicationTaskHandle task;
+    private ReplicationHandle task;
 
     @BeforeAll
     void start() {
