@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 
@@ -166,9 +167,10 @@ final class ManyTasksBenchmark {
         long began = System.nanoTime();
         long mostUsed = 0;
         Map<String, Integer> seen = new HashMap<>();
-        Iterable<ReplicationTask> all =
+        List<ReplicationTask> all =
                 client.describeReplicationTasksPaginator(request -> request.maxRecords(100)).stream()
-                        .flatMap(page -> page.replicationTasks().stream())::iterator;
+                        .flatMap(page -> page.replicationTasks().stream())
+                        .toList();
         for (ReplicationTask task : all) {
             int there = (int) client
                     .describeTableStatisticsPaginator(request -> request.replicationTaskArn(task.replicationTaskArn())
