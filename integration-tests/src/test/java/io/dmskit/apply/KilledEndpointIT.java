@@ -65,8 +65,11 @@ class KilledEndpointIT {
             try (DatabaseMigrationClient client = client(endpoint.endpoint())) {
                 Dms dms = Dms.over(client, POLLER);
                 dms.apply(migration, LIMIT);
-                assertThat(dms.plan(migration).isEmpty()).as("after %d calls", calls).isTrue();
-                assertThat(client.describeReplicationInstances().replicationInstances()).hasSize(1);
+                assertThat(dms.plan(migration).isEmpty())
+                        .as("after %d calls", calls)
+                        .isTrue();
+                assertThat(client.describeReplicationInstances().replicationInstances())
+                        .hasSize(1);
                 assertThat(client.describeEndpoints().endpoints()).hasSize(2);
                 assertThat(client.describeReplicationTasks().replicationTasks()).hasSize(1);
                 dms.delete(migration, LIMIT);
@@ -98,7 +101,9 @@ class KilledEndpointIT {
                     assertThat(task.awaitRunning(LIMIT).status())
                             .as("after %d calls", calls)
                             .isEqualTo(TaskStatus.RUNNING);
-                    assertThat(dms.plan(next).isEmpty()).as("after %d calls", calls).isTrue();
+                    assertThat(dms.plan(next).isEmpty())
+                            .as("after %d calls", calls)
+                            .isTrue();
                 }
             }
             assertThat(teller.transactions()).isPositive();

@@ -44,8 +44,10 @@ class ReadmeSampleIT {
                 DmskitLocal local = DmskitLocal.start()) {
             LocalAws.publishSecret(local, "bank/legacy", source);
             LocalAws.publishSecret(local, "bank/modern", target);
-            run(source, "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id int PRIMARY KEY, balance numeric(12, 2));"
-                    + " INSERT INTO bank.accounts SELECT i, i * 1.01 FROM generate_series(1, 1000) i");
+            run(
+                    source,
+                    "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id int PRIMARY KEY, balance numeric(12, 2));"
+                            + " INSERT INTO bank.accounts SELECT i, i * 1.01 FROM generate_series(1, 1000) i");
 
             List<String> printed = runSample(local);
 
