@@ -10,12 +10,14 @@ import io.dmskit.LocalAws;
 import io.dmskit.migration.Migration;
 import io.dmskit.settings.FullLoadSettings;
 import io.dmskit.settings.TaskSettings;
+import io.dmskit.task.Poller;
 import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,9 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
 
 /** dmskit-local is killed between any two calls of an apply; a second apply finishes what the first began. */
 class KilledEndpointIT {
+    /** Looks seldom, so that there are not many calls that are alike to be killed between. */
+    private static final Poller SLOW = Poller.every(Duration.ofMillis(400));
+
     private static ApplyRig rig;
 
     private final Path folder;
@@ -76,6 +81,7 @@ class KilledEndpointIT {
             }
         }
         endpoint.kill();
+        System.out.println("dmskit-local killed between any two of " + calls + " calls of an apply");
         assertThat(calls).isGreaterThan(8);
     }
 
@@ -114,6 +120,7 @@ class KilledEndpointIT {
             Dms.over(client, POLLER).delete(one, LIMIT);
         }
         endpoint.kill();
+        System.out.println("dmskit-local killed between any two of " + calls + " calls of an apply");
         assertThat(calls).isGreaterThan(8);
     }
 
@@ -129,7 +136,7 @@ class KilledEndpointIT {
     private static boolean applyUntil(int calls, Migration migration, EndpointProcess endpoint) {
         Killer killer = new Killer(endpoint, calls);
         try (DatabaseMigrationClient client = client(endpoint.endpoint(), killer)) {
-            Dms.over(client, POLLER).apply(migration, LIMIT);
+            Dms.over(client, SLOW).apply(migration, LIMIT);
         } catch (RuntimeException e) {
             assertThat(killer.killed()).as(() -> String.valueOf(e)).isTrue();
         }
