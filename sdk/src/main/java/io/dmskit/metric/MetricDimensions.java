@@ -39,7 +39,8 @@ public record MetricDimensions(Map<String, String> values) {
      */
     public static MetricDimensions ofReplication(String configArn) {
         String id = lastOf(configArn, "replication-config");
-        return new MetricDimensions(Map.of(SERVERLESS, configArn.split(":")[4] + ":" + id));
+        String account = configArn.split(":", -1)[4];
+        return new MetricDimensions(Map.of(SERVERLESS, account + ":" + id));
     }
 
     /**
@@ -61,7 +62,7 @@ public record MetricDimensions(Map<String, String> values) {
     }
 
     private static String lastOf(String arn, String type) {
-        String[] parts = arn.split(":");
+        String[] parts = arn.split(":", -1);
         if (parts.length != 7 || !parts[0].equals("arn") || !parts[5].equals(type) || parts[6].isEmpty()) {
             throw new IllegalArgumentException(type + " arn is \"" + arn
                     + "\": metrics are kept under the last part of an arn such as arn:aws:dms:REGION:ACCOUNT:" + type
