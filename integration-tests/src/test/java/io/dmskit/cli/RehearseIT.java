@@ -115,11 +115,12 @@ class RehearseIT {
     }
 
     @Test
-    void aTargetTableThatIsThereAlreadyIsNotTouched() throws IOException {
+    void rowsThatATargetTableHoldsAlreadyAreNotTouched() throws IOException {
         Path file = Templates.named("store").orElseThrow().copyTo(directory);
         Files.writeString(
                 directory.resolve("there-before.sql"),
-                "CREATE SCHEMA headquarters_store; CREATE TABLE headquarters_store.sales (id bigint)");
+                "CREATE SCHEMA headquarters_store; CREATE TABLE headquarters_store.sales (id bigint);"
+                        + " INSERT INTO headquarters_store.sales VALUES (1)");
         Files.writeString(
                 file,
                 Files.readString(file)
@@ -129,8 +130,7 @@ class RehearseIT {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(result().get("reason").asText())
-                .contains("headquarters_store.sales")
-                .contains("already");
+                .contains("target table headquarters_store.sales: holds 1 row, and the load would be added to them");
     }
 
     @Test

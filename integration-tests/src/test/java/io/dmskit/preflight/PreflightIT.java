@@ -1,28 +1,27 @@
 package io.dmskit.preflight;
 
+import static io.dmskit.preflight.PreflightRig.gone;
+import static io.dmskit.preflight.PreflightRig.migration;
+import static io.dmskit.preflight.PreflightRig.only;
+import static io.dmskit.preflight.PreflightRig.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dmskit.document.Severity;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.database.PostgresServer;
-import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Capacity;
-import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
-import io.dmskit.settings.FullLoadSettings;
-import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
+import io.dmskit.preflight.sizing.Figure;
 import io.dmskit.settings.MigrationType;
-import io.dmskit.settings.TaskSettings;
-import java.sql.Connection;
+import java.net.ServerSocket;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,218 +30,213 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreflightIT {
-    private PostgresServer source;
-    private PostgresServer target;
+    private PreflightRig rig;
 
     @BeforeAll
     void start() {
-        source = PostgresServer.with("BANKPROD")
-                .setting("max_replication_slots", "1")
-                .start();
-        target = PostgresServer.start("modernbank");
+        rig = new PreflightRig();
     }
 
     @AfterAll
     void stop() {
-        source.close();
-        target.close();
+        rig.close();
     }
 
     @BeforeEach
     void clean() throws SQLException {
-        run(source, """
-                DROP SCHEMA IF EXISTS bank CASCADE;
-                CREATE SCHEMA bank;
-                CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2))""");
-        run(target, "DROP SCHEMA IF EXISTS modernbank CASCADE");
+        rig.clean();
     }
 
     @Test
     void findsNothingWhereAllIsReady() {
-        assertThat(check(MigrationType.FULL_LOAD_AND_CDC)).isEmpty();
+        PreflightReport report = rig.check(migration(MigrationType.FULL_LOAD_AND_CDC));
+
+        assertThat(report.passes(Severity.WARNING)).as(report.describe()).isTrue();
+        assertThat(report.requireNoErrors()).isSameAs(report);
+        assertThat(report.looked()).hasSizeGreaterThan(15);
     }
 
     @Test
-    void findsASourceThatCannotGiveItsChanges() throws SQLException {
-        try (PostgresServer silent =
-                PostgresServer.with("BANKPROD").setting("wal_level", "replica").start()) {
-            run(silent, "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id bigint PRIMARY KEY)");
+    void opensTheGateOnlyWhenEveryErrorIsMended() throws SQLException {
+        run(
+                rig.source,
+                "CREATE TABLE bank.log (line varchar(9)); CREATE UNLOGGED TABLE bank.carts (id int PRIMARY KEY)");
+        PreflightReport report = rig.check(migration(MigrationType.CDC));
 
-            assertThat(check(MigrationType.CDC, silent))
-                    .containsExactly(new PreflightFinding(
-                            Severity.ERROR,
-                            "source database BANKPROD",
-                            "wal_level is replica, and ongoing changes need logical: set wal_level = logical"
-                                    + " (rds.logical_replication = 1 on RDS) and restart the server"));
-            assertThat(check(MigrationType.FULL_LOAD, silent)).isEmpty();
-        }
+        assertThatThrownBy(report::requireNoErrors)
+                .isInstanceOfSatisfying(PreflightException.class, shut -> {
+                    assertThat(shut.findings())
+                            .extracting(PreflightFinding::code)
+                            .containsExactly("PF202", "PF205");
+                    assertThat(shut.report()).isSameAs(report);
+                })
+                .hasMessageStartingWith("bank-core cannot start:\n  PF202 table bank.log: ")
+                .hasMessageContaining("\n  PF205 table bank.carts: ");
+
+        run(rig.source, "ALTER TABLE bank.log REPLICA IDENTITY FULL; ALTER TABLE bank.carts SET LOGGED");
+        PreflightReport mended = rig.check(migration(MigrationType.CDC)).requireNoErrors();
+        assertThatThrownBy(() -> mended.require(Severity.WARNING))
+                .hasMessageContaining("PF203 table bank.log")
+                .hasMessageContaining("PF315 target table modernbank.log");
     }
 
     @Test
-    void findsThatThereIsNoSlotLeft() throws SQLException {
-        run(source, "SELECT pg_create_logical_replication_slot('somebody', 'pgoutput')");
-        try {
-            assertThat(check(MigrationType.CDC))
-                    .extracting(PreflightFinding::message)
-                    .containsExactly(
-                            "max_replication_slots is 1 and 1 are used, but a task needs one: raise it and restart"
-                                    + " the server, or free one");
-        } finally {
-            run(source, "SELECT pg_drop_replication_slot('somebody')");
-        }
+    void writesTheSameReportForPeopleAndForPrograms() throws Exception {
+        run(rig.source, "CREATE UNLOGGED TABLE bank.carts (id int PRIMARY KEY)");
+        PreflightReport report = rig.check(migration(MigrationType.FULL_LOAD_AND_CDC));
+
+        JsonNode json = new ObjectMapper().readTree(report.toJson());
+
+        assertThat(json.path("migration").asText()).isEqualTo("bank-core");
+        assertThat(json.path("errors").asInt()).isEqualTo(1);
+        assertThat(json.path("findings").get(0).toString())
+                .startsWith("{\"code\":\"PF205\",\"severity\":\"error\",\"subject\":\"table bank.carts\",\"message\":")
+                .endsWith("\"sql\":\"ALTER TABLE \\\"bank\\\".\\\"carts\\\" SET LOGGED;\"}");
+        assertThat(json.path("looked")).hasSizeGreaterThan(15);
+        assertThat(json.path("notLooked").get(0).path("what").asText()).isEqualTo("free disk space");
+        assertThat(json.path("sizing").path("instanceClass").asText()).isEqualTo("dms.t3.medium");
+        assertThat(report.describe())
+                .startsWith("bank-core: 1 error")
+                .contains("PF205 error  table bank.carts\n", "  ALTER TABLE \"bank\".\"carts\" SET LOGGED;\n")
+                .contains("sizing: dms.t3.medium", "measured", "assumed", "buffers x 8 MB x 8 sub-tasks");
     }
 
     @Test
-    void findsTablesWhoseChangesCouldNotBeMatched() throws SQLException {
-        run(source, """
-                CREATE TABLE bank.log (line text);
-                CREATE TABLE bank.rates (day date NOT NULL);
-                CREATE UNIQUE INDEX "Rates_Day" ON bank.rates (day);
-                CREATE TABLE bank.notes (note text);
-                ALTER TABLE bank.notes REPLICA IDENTITY FULL""");
+    void proposesWhatToRunOnAndSaysWhichNumbersWereMeasured() throws SQLException {
+        run(rig.source, """
+                CREATE TABLE bank.letters (id int PRIMARY KEY, body text, reply text);
+                INSERT INTO bank.letters SELECT n, repeat('x', 1000), '' FROM generate_series(1, 5000) n;
+                ANALYZE bank.letters""");
+        Migration small = sized(new Capacity.Provisioned("dms.t3.micro", 5, false));
 
-        assertThat(check(MigrationType.CDC))
-                .extracting(PreflightFinding::severity, PreflightFinding::toString)
-                .containsExactly(
-                        tuple(
-                                Severity.ERROR,
-                                "table bank.log: has no key that changes could be matched by: add a primary key, or ALTER"
-                                        + " TABLE \"bank\".\"log\" REPLICA IDENTITY FULL"),
-                        tuple(
-                                Severity.WARNING,
-                                "table bank.notes: has no key on the target: each update and delete has to look at every row"
-                                        + " there; keep the source's key columns or add a define-primary-key rule"),
-                        tuple(
-                                Severity.ERROR,
-                                "table bank.rates: has no key that changes could be matched by: add a primary key, or ALTER"
-                                        + " TABLE \"bank\".\"rates\" REPLICA IDENTITY USING INDEX \"Rates_Day\""));
-        assertThat(check(MigrationType.FULL_LOAD)).isEmpty();
+        PreflightReport report = rig.check(small);
+
+        assertThat(report.sizing()).hasValueSatisfying(sizing -> {
+            assertThat(sizing.figures())
+                    .filteredOn(figure -> figure.name().equals("LOB buffers"))
+                    .singleElement()
+                    .satisfies(figure -> {
+                        assertThat(figure.how())
+                                .isEqualTo("LobMaxSize 32 KB x CommitRate 10000 x 8 sub-tasks x 2 LOB columns");
+                        assertThat(figure.value()).isEqualTo(32.0 * 1024 * 10_000 * 8 * 2);
+                        assertThat(figure.origin()).isEqualTo(Figure.Origin.SETTING);
+                    });
+            assertThat(sizing.figures())
+                    .filteredOn(figure -> figure.name().equals("rows and LOBs"))
+                    .singleElement()
+                    .satisfies(figure -> {
+                        assertThat(figure.value()).isBetween(200_000.0, 9_000_000.0);
+                        assertThat(figure.origin()).isEqualTo(Figure.Origin.MEASURED);
+                    });
+            assertThat(sizing.capacity()).isEqualTo(new Capacity.Provisioned("dms.r6i.large", 50, false));
+            assertThat(sizing.subTasks()).isEqualTo(2);
+        });
+        assertThat(only(report, "PF701").message()).startsWith("it has 1.0 GB of memory, and the task may take 6.");
+        assertThat(only(report, "PF702").message()).startsWith("it has 5 GiB of storage, and 10.");
+        assertThat(only(report, "PF703").message())
+                .isEqualTo("MaxFullLoadSubTasks is 8, and tables and capacity can use 2");
+        PreflightReport enough = rig.check(sized(new Capacity.Provisioned("dms.r6i.large", 50, false)));
+        gone(enough, "PF701");
+        gone(enough, "PF702");
     }
 
     @Test
-    void findsATargetTableThatAlreadyExistsUnlessItMayBeEmptied() throws SQLException {
-        run(target, "CREATE SCHEMA modernbank; CREATE TABLE modernbank.accounts (id bigint)");
+    void proposesCapacityUnitsForAServerlessReplication() throws SQLException {
+        run(rig.source, "CREATE TABLE bank.letters (id int PRIMARY KEY, body text, reply text)");
 
-        assertThat(check(MigrationType.FULL_LOAD))
-                .containsExactly(new PreflightFinding(
-                        Severity.ERROR,
-                        "target table modernbank.accounts",
-                        "already exists, and rows would be added to those it holds: drop it, or set"
-                                + " FullLoadSettings.TargetTablePrepMode to TRUNCATE_BEFORE_LOAD or DROP_AND_CREATE, which"
-                                + " both delete what it holds"));
-        assertThat(Preflight.check(
-                        migration(
-                                MigrationType.FULL_LOAD,
-                                TaskSettings.DEFAULTS.with(
-                                        FullLoadSettings.TARGET_TABLE_PREP_MODE,
-                                        TargetTablePrepMode.TRUNCATE_BEFORE_LOAD)),
-                        source::connect,
-                        target::connect))
-                .isEmpty();
-        assertThat(check(MigrationType.CDC)).isEmpty();
+        PreflightReport report = rig.check(sized(new Capacity.Serverless(Optional.of(1), 2, true)));
+
+        assertThat(report.sizing()).hasValueSatisfying(sizing -> {
+            assertThat(sizing.capacity()).isEqualTo(new Capacity.Serverless(Optional.of(1), 8, true));
+            assertThat(sizing.describe()).startsWith("sizing: serverless, max 8 capacity units, MaxFullLoadSubTasks 2");
+            assertThat(sizing.json()).containsEntry("maxCapacityUnits", 8).doesNotContainKey("storageGib");
+            assertThat(sizing.figures())
+                    .filteredOn(figure -> figure.name().equals("memory of 8 capacity units"))
+                    .extracting(Figure::value)
+                    .containsExactly(16.0 * (1L << 30));
+        });
+        assertThat(only(report, "PF701").message())
+                .startsWith("2 capacity units have 4.0 GB of memory, and the task may take 6.");
+        gone(report, "PF702");
+        assertThat(report.looked())
+                .filteredOn(look -> look.subject().equals("capacity serverless"))
+                .singleElement()
+                .satisfies(look -> assertThat(look.notBecause()).isPresent());
+        gone(rig.check(sized(new Capacity.Serverless(Optional.empty(), 8, true))), "PF701");
     }
 
-    @Test
-    void findsWhatAUserMayNotDo() throws SQLException {
-        run(source, "CREATE ROLE visitor LOGIN PASSWORD 'unheard-of'");
-        run(target, "CREATE ROLE visitor LOGIN PASSWORD 'unheard-of'");
-        try {
-            assertThat(Preflight.check(
-                            migration(MigrationType.CDC, TaskSettings.DEFAULTS),
-                            () -> visit(source),
-                            () -> visit(target)))
-                    .extracting(PreflightFinding::toString)
-                    .containsExactly(
-                            "source database BANKPROD: user visitor may not replicate: ALTER ROLE \"visitor\" REPLICATION, or"
-                                    + " GRANT rds_replication on RDS",
-                            "table bank.accounts: user visitor may not read it: GRANT USAGE on its schema and SELECT on the"
-                                    + " table",
-                            "target database modernbank: user visitor may not create tables in schema modernbank: GRANT"
-                                    + " CREATE on the schema if it exists, else on database \"modernbank\"");
-        } finally {
-            run(source, "DROP ROLE visitor");
-            run(target, "DROP ROLE visitor");
-        }
+    private static Migration sized(Capacity capacity) {
+        Migration bank = migration(MigrationType.FULL_LOAD);
+        return new Migration(
+                bank.name(),
+                bank.type(),
+                bank.source(),
+                bank.target(),
+                bank.tableMappings(),
+                bank.taskSettings(),
+                capacity,
+                bank.cutover(),
+                bank.rehearsal());
     }
 
     @Test
     void findsThatNothingIsSelected() throws SQLException {
-        run(source, "ALTER TABLE bank.accounts SET SCHEMA public; DROP SCHEMA bank");
+        run(rig.source, "ALTER TABLE bank.accounts SET SCHEMA public; DROP SCHEMA bank");
         try {
-            assertThat(check(MigrationType.FULL_LOAD))
-                    .extracting(PreflightFinding::toString)
-                    .containsExactly(
-                            "table mappings: no table is selected: the source has 1 tables, such as public.accounts;"
-                                    + " names are compared case by case");
+            assertThat(only(rig.check(migration(MigrationType.FULL_LOAD)), "PF004")
+                            .toString())
+                    .isEqualTo("PF004 table mappings: no table is selected: the source has 1 tables, such as"
+                            + " public.accounts: include some of them; names are compared case by case");
         } finally {
-            run(source, "DROP TABLE public.accounts");
+            run(rig.source, "DROP TABLE public.accounts");
         }
     }
 
     @Test
-    void findsTypesThatDoNotTravel() throws SQLException {
-        run(source, "CREATE TYPE bank.mood AS ENUM ('good', 'bad'); ALTER TABLE bank.accounts ADD mood bank.mood");
-
-        assertThat(check(MigrationType.FULL_LOAD))
-                .containsExactly(new PreflightFinding(
-                        Severity.WARNING,
-                        "table bank.accounts",
-                        "column mood is of the user's own type bank.mood: its values travel as text; create the type and the"
-                                + " table on the target beforehand to keep it"));
-    }
-
-    @Test
-    void findsATargetThatRefusesConnections() {
+    void findsDatabasesThatCannotBeConnectedTo() throws Exception {
         PostgresServer gone = PostgresServer.start("modernbank");
         gone.close();
 
-        assertThat(Preflight.check(migration(MigrationType.CDC, TaskSettings.DEFAULTS), source::connect, gone::connect))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.isError()).isTrue();
-                    assertThat(finding.subject()).isEqualTo("target database modernbank");
-                    assertThat(finding.message())
-                            .startsWith("cannot be read: ")
-                            .contains(Integer.toString(gone.port()))
-                            .doesNotContain(gone.password());
-                });
-    }
+        PreflightReport refused = Preflight.of(migration(MigrationType.CDC))
+                .source(rig.source::connect)
+                .target(gone::connect)
+                .check();
 
-    private List<PreflightFinding> check(MigrationType type) {
-        return check(type, source);
-    }
+        PreflightFinding finding = only(refused, "PF001");
+        assertThat(finding.isError()).isTrue();
+        assertThat(finding.subject()).isEqualTo("target database modernbank");
+        assertThat(finding.message())
+                .startsWith("cannot be read: ")
+                .contains(Integer.toString(gone.port()))
+                .doesNotContain(gone.password());
 
-    private List<PreflightFinding> check(MigrationType type, PostgresServer from) {
-        return Preflight.check(migration(type, TaskSettings.DEFAULTS), from::connect, target::connect);
-    }
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/x?loginTimeout=5";
+            PreflightReport hung = Preflight.of(migration(MigrationType.CDC))
+                    .source(() -> DriverManager.getConnection(url, "a", "b"))
+                    .with(new PreflightOptions(1, Duration.ofSeconds(1), Duration.ofMinutes(1)))
+                    .check();
 
-    private static Connection visit(PostgresServer server) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl(), "visitor", "unheard-of");
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            assertThat(only(hung, "PF001").message()).isEqualTo("cannot be read: no connection within 1 s");
         }
     }
 
-    private static Migration migration(MigrationType type, TaskSettings settings) {
-        return new Migration(
-                "bank-core",
-                type,
-                new EndpointDefinition(Engine.POSTGRES, "BANKPROD", "bank/legacy", Optional.empty()),
-                new EndpointDefinition(Engine.POSTGRES, "modernbank", "bank/modern", Optional.empty()),
-                TableMappings.parse("table-mappings.json", """
-                        {"rules": [
-                          {"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
-                           "object-locator": {"schema-name": "bank", "table-name": "%"}},
-                          {"rule-type": "transformation", "rule-id": "2", "rule-name": "2", "rule-action": "rename",
-                           "rule-target": "schema", "object-locator": {"schema-name": "bank"}, "value": "modernbank"}]}
-                        """),
-                settings,
-                new Capacity.Provisioned("dms.r6i.large", 100, true),
-                new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10), Set.of()),
-                Optional.empty());
+    @Test
+    void saysThatAnEngineIsNotLookedInto() {
+        Migration bank = migration(MigrationType.CDC);
+        Migration oracle = new Migration(
+                bank.name(),
+                bank.type(),
+                EndpointDefinition.database(Engine.SQLSERVER, "BANKPROD", "bank/legacy"),
+                bank.target(),
+                bank.tableMappings(),
+                bank.taskSettings(),
+                bank.capacity(),
+                bank.cutover(),
+                bank.rehearsal());
+
+        assertThat(only(rig.check(oracle), "PF002").toString())
+                .isEqualTo(
+                        "PF002 source database BANKPROD: engine sqlserver is not looked into: run DMS's own assessment");
     }
 }

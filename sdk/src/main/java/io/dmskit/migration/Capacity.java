@@ -24,7 +24,7 @@ public sealed interface Capacity {
     record Provisioned(String instanceClass, int storageGib, boolean multiAz) implements Capacity {
         @Override
         public Optional<Long> memory() {
-            return InstanceMemory.bytes(instanceClass);
+            return InstanceClass.of(instanceClass).map(InstanceClass::memory);
         }
     }
 

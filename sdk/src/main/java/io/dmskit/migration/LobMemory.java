@@ -9,12 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What limited LOB mode may take of the instance's memory while rows are loaded: LobMaxSize x CommitRate x sub-tasks x LOB
- * columns of a table. An upper bound, reached when every LOB is as long as it may be.
- *
- * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.LOBSupport.html">Setting LOB support</a>
- */
+/** Says what the {@link LobBuffers} of a settings document may take of the instance's memory. */
 final class LobMemory {
     private static final double GIB = 1L << 30;
 
@@ -49,20 +44,19 @@ final class LobMemory {
     }
 
     private void say(Setting<Integer> place, int columns) {
-        long kilobytes = document.get(TargetMetadata.LOB_MAX_SIZE);
-        long rows = document.get(FullLoadSettings.COMMIT_RATE);
-        long subTasks = document.get(FullLoadSettings.MAX_FULL_LOAD_SUB_TASKS);
-        double bytes = 1024.0 * kilobytes * rows * subTasks * columns;
+        LobBuffers buffers = new LobBuffers(
+                document.get(TargetMetadata.LOB_MAX_SIZE),
+                document.get(FullLoadSettings.COMMIT_RATE),
+                document.get(FullLoadSettings.MAX_FULL_LOAD_SUB_TASKS),
+                columns);
+        double bytes = buffers.bytes();
         Optional<Long> memory = surroundings.capacity().flatMap(Capacity::memory);
         boolean tooMuch = memory.filter(has -> bytes > has).isPresent();
         report.say(
                 tooMuch ? Severity.WARNING : Severity.INFO,
                 "X36",
                 place,
-                "LOBs may take up to " + gib(bytes) + " of memory (LobMaxSize " + kilobytes + " KB x CommitRate " + rows
-                        + " x " + subTasks + " sub-tasks"
-                        + (columns == 1 ? " x LOB columns" : " x " + columns + " LOB columns")
-                        + ")"
+                "LOBs may take up to " + gib(bytes) + " of memory (" + buffers.arithmetic() + ")"
                         + memory.map(has ->
                                         (serverless() ? ", serverless has at most " : ", the instance has ") + gib(has))
                                 .orElse("")

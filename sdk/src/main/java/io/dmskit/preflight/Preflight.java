@@ -1,136 +1,181 @@
 package io.dmskit.preflight;
 
-import io.dmskit.catalog.Catalog;
-import io.dmskit.catalog.Column;
 import io.dmskit.catalog.ConnectionSupplier;
-import io.dmskit.catalog.PostgresCatalog;
 import io.dmskit.endpoint.EndpointDefinition;
-import io.dmskit.mapping.InvalidMappingException;
-import io.dmskit.mapping.plan.ColumnPlan;
-import io.dmskit.mapping.plan.MappingPlan;
-import io.dmskit.mapping.plan.TablePlan;
 import io.dmskit.migration.Migration;
-import io.dmskit.settings.TargetMetadata;
-import java.sql.Connection;
+import io.dmskit.preflight.sizing.Assumptions;
+import io.dmskit.preflight.sizing.Measurement;
+import io.dmskit.preflight.sizing.Sizing;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 
 /**
- * Checks both databases of a migration before anything runs. Reads only; finds everything at once instead of stopping at the first
- * problem. PostgreSQL is looked into; of another engine it says that it was not.
+ * Looks at everything a migration needs before anything runs: both databases, and the account if a client is given. It only
+ * reads, gives each question a limit, finds everything at once, and says what it did not look at.
  *
- * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.PostgreSQL.html">PostgreSQL as a source</a>
+ * <pre>{@code
+ * PreflightReport report = Preflight.of(migration)
+ *         .source(source::getConnection)
+ *         .target(target::getConnection)
+ *         .service(dms.client())
+ *         .check();
+ * System.out.print(report.describe());
+ * report.requireNoErrors();
+ * }</pre>
+ *
+ * <p>PostgreSQL is looked into as source and as target, MySQL and MariaDB as sources; of other engines it says that they were
+ * not. Immutable and thread-safe, as far as what it is given is.
  */
 public final class Preflight {
     private final Migration migration;
-    private final Findings findings = new Findings();
+    private final Optional<ConnectionSupplier> source;
+    private final Optional<ConnectionSupplier> target;
+    private final Optional<DatabaseMigrationClient> service;
+    private final PreflightOptions options;
 
-    private Preflight(Migration migration) {
+    private Preflight(
+            Migration migration,
+            Optional<ConnectionSupplier> source,
+            Optional<ConnectionSupplier> target,
+            Optional<DatabaseMigrationClient> service,
+            PreflightOptions options) {
         this.migration = migration;
+        this.source = source;
+        this.target = target;
+        this.service = service;
+        this.options = options;
     }
 
-    /**
-     * Checks a migration.
-     *
-     * @param migration what is to run
-     * @param source opens the database rows come from
-     * @param target opens the database rows go to
-     * @return what would make the run fail or lose something; empty if nothing was found
-     */
-    public static List<PreflightFinding> check(
-            Migration migration, ConnectionSupplier source, ConnectionSupplier target) {
-        Preflight preflight = new Preflight(migration);
-        Optional<MappingPlan> plan = preflight.checkSource(source);
-        preflight.checkTarget(target, plan);
-        return preflight.findings.list();
+    /** Begins with the migration alone, and the {@linkplain PreflightOptions#USUAL usual options}. */
+    public static Preflight of(Migration migration) {
+        return new Preflight(migration, Optional.empty(), Optional.empty(), Optional.empty(), PreflightOptions.USUAL);
     }
 
-    private Optional<MappingPlan> checkSource(ConnectionSupplier source) {
-        String subject = "source " + migration.source().describe();
-        if (notPostgres(subject, migration.source())) {
-            return Optional.empty();
-        }
-        try (Connection connection = source.connect()) {
-            SourceServer server = new SourceServer(connection, subject, findings);
-            if (migration.type().replicates()) {
-                server.checkReplication();
-            }
-            Optional<MappingPlan> plan = plan(PostgresCatalog.read(connection));
-            if (plan.isPresent()) {
-                plan.get().tables().forEach(this::userTypes);
-                server.checkTables(plan.get(), migration.type().replicates());
-            }
-            return plan;
-        } catch (SQLException e) {
-            unreachable(subject, e);
-            return Optional.empty();
-        }
+    /** Looks at the database rows come from too. */
+    public Preflight source(ConnectionSupplier connections) {
+        return new Preflight(migration, Optional.of(connections), target, service, options);
     }
 
-    private void checkTarget(ConnectionSupplier target, Optional<MappingPlan> plan) {
-        String subject = "target " + migration.target().describe();
-        if (notPostgres(subject, migration.target())) {
-            return;
-        }
-        try (Connection connection = target.connect()) {
-            if (plan.isPresent()) {
-                new TargetServer(connection, subject, findings).check(plan.get(), migration);
-            }
-        } catch (SQLException e) {
-            unreachable(subject, e);
-        }
+    /** Looks at the database rows go to too. */
+    public Preflight target(ConnectionSupplier connections) {
+        return new Preflight(migration, source, Optional.of(connections), service, options);
     }
 
-    private Optional<MappingPlan> plan(Catalog catalog) {
-        try {
-            MappingPlan plan = MappingPlan.of(migration.tableMappings(), catalog, targetSchema());
-            if (plan.tables().isEmpty()) {
-                findings.error("table mappings", "no table is selected: " + whatThereIs(catalog));
-            }
-            return Optional.of(plan);
-        } catch (InvalidMappingException e) {
-            e.problems().forEach(problem -> findings.error("table mappings", problem));
-            return Optional.empty();
-        }
+    /** Looks at the account too: quotas, what can be ordered, instance and connections as far as they exist. */
+    public Preflight service(DatabaseMigrationClient client) {
+        return new Preflight(migration, source, target, Optional.of(client), options);
     }
 
-    private void userTypes(TablePlan table) {
-        for (ColumnPlan column : table.columns()) {
-            if (column.isCopy()
-                    && column.origin() instanceof ColumnPlan.Copied copied
-                    && copied.column().kind() == Column.Kind.USER_DEFINED) {
-                findings.warning(
-                        "table " + table.source().name(),
-                        "column " + copied.column().name() + " is of the user's own type "
-                                + copied.column().type()
-                                + ": its values travel as text; create the type and the table on the target beforehand"
-                                + " to keep it");
+    /** Asks in another way. */
+    public Preflight with(PreflightOptions others) {
+        return new Preflight(migration, source, target, service, others);
+    }
+
+    /** Looks at what was given. Never throws for what it finds. */
+    public PreflightReport check() {
+        Findings findings = new Findings();
+        Looking looking = new Looking(findings);
+        looking.source();
+        looking.target();
+        looking.service();
+        Optional<Sizing> sizing = looking.measurement.map(measured -> {
+            Sizing proposed = Sizing.of(migration, measured, Assumptions.USUAL);
+            SizingChecks.check(migration, proposed, findings);
+            return proposed;
+        });
+        return new PreflightReport(migration.name(), findings.found(), findings.looked(), sizing);
+    }
+
+    /** One look at everything. */
+    private final class Looking {
+        private static final String NO_CONNECTION = "no connection was given";
+        private final Findings findings;
+        private SourceFacts facts = SourceFacts.NONE;
+        private Optional<Measurement> measurement = Optional.empty();
+
+        Looking(Findings findings) {
+            this.findings = findings;
+        }
+
+        void source() {
+            String subject = "source " + migration.source().describe();
+            if (source.isEmpty()) {
+                findings.notLooked(subject, "the source", NO_CONNECTION);
+            } else if (migration.source().engine().isPostgres()) {
+                postgresSource(subject, source.get());
+            } else if (migration.source().engine().isMysql()) {
+                mysqlSource(subject, source.get());
+            } else {
+                notLookedInto(subject, migration.source());
             }
         }
-    }
 
-    private Optional<String> targetSchema() {
-        return Optional.of(migration.taskSettings().get(TargetMetadata.TARGET_SCHEMA))
-                .filter(schema -> !schema.isEmpty());
-    }
-
-    private static String whatThereIs(Catalog catalog) {
-        if (catalog.tables().isEmpty()) {
-            return "the source has no tables; check the name of the database";
+        private void postgresSource(String subject, ConnectionSupplier connections) {
+            try (Session session = Session.postgres(connections, options.patience())) {
+                PostgresSource looking = new PostgresSource(session, migration, options, subject, findings);
+                facts = looking.check();
+                measurement = looking.measurement();
+            } catch (SQLException e) {
+                unreachable(subject, e);
+            }
         }
-        return "the source has " + catalog.tables().size() + " tables, such as "
-                + catalog.tables().get(0).name() + "; names are compared case by case";
-    }
 
-    private boolean notPostgres(String subject, EndpointDefinition side) {
-        if (!side.engine().isPostgres()) {
-            findings.info(subject, "engine " + side.engine() + " is not looked into: run DMS's own assessment");
+        private void mysqlSource(String subject, ConnectionSupplier connections) {
+            try (Session session = Session.mysql(connections, options.patience())) {
+                MysqlSource looking = new MysqlSource(session, migration, subject, findings);
+                facts = looking.check();
+                measurement = looking.measurement();
+            } catch (SQLException e) {
+                unreachable(subject, e);
+            }
         }
-        return !side.engine().isPostgres();
-    }
 
-    private void unreachable(String subject, SQLException e) {
-        findings.error(subject, "cannot be read: " + e.getMessage());
+        void target() {
+            String subject = "target " + migration.target().describe();
+            if (target.isEmpty()) {
+                findings.notLooked(subject, "the target", NO_CONNECTION);
+            } else if (migration.target().engine().isPostgres()) {
+                postgresTarget(subject, target.get());
+            } else {
+                notLookedInto(subject, migration.target());
+            }
+        }
+
+        private void postgresTarget(String subject, ConnectionSupplier connections) {
+            try (Session session = Session.postgres(connections, options.patience())) {
+                new PostgresTarget(session, migration, subject, findings).check(facts);
+            } catch (SQLException e) {
+                unreachable(subject, e);
+            }
+        }
+
+        void service() {
+            if (service.isEmpty()) {
+                findings.notLooked("account", "the service", "no client was given");
+            } else {
+                findings.look("account", "the service", () -> new ServiceChecks(
+                                service.get(), migration, options.tasks(), findings)
+                        .check());
+            }
+        }
+
+        private void notLookedInto(String subject, EndpointDefinition side) {
+            findings.notLooked(subject, "engine " + side.engine(), "preflight does not know this engine");
+            findings.add(PreflightFinding.info(
+                    Check.NOT_LOOKED_INTO,
+                    subject,
+                    "engine " + side.engine() + " is not looked into",
+                    "run DMS's own assessment"));
+        }
+
+        private void unreachable(String subject, SQLException failure) {
+            findings.notLooked(subject, "the database", Findings.reason(failure));
+            findings.add(PreflightFinding.error(
+                    Check.UNREACHABLE,
+                    subject,
+                    "cannot be read: " + Findings.reason(failure),
+                    "check address, user and network; the replication instance must reach it too"));
+        }
     }
 }

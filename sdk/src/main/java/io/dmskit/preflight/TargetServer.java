@@ -1,82 +1,68 @@
 package io.dmskit.preflight;
 
-import io.dmskit.catalog.Catalog;
-import io.dmskit.catalog.PostgresCatalog;
-import io.dmskit.catalog.PostgresSql;
-import io.dmskit.catalog.TableName;
-import io.dmskit.mapping.plan.MappingPlan;
-import io.dmskit.mapping.plan.TablePlan;
 import io.dmskit.migration.Migration;
-import io.dmskit.settings.FullLoadSettings;
-import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 
-/** What a PostgreSQL target must be ready for. */
+/** What a PostgreSQL target is as a server. */
 final class TargetServer {
-    /** A schema that is not there yields no row; the right to create one is asked of the database then. */
-    private static final String MAY_CREATE = """
-            SELECT current_user, current_database(),
-                   coalesce((SELECT has_schema_privilege(oid, 'CREATE') FROM pg_namespace WHERE nspname = ?),
-                            has_database_privilege(current_database(), 'CREATE'))""";
+    private static final String READ_ONLY = """
+            SELECT pg_is_in_recovery(),
+                   (SELECT reset_val = 'on' FROM pg_settings WHERE name = 'default_transaction_read_only'),
+                   quote_ident(current_database())""";
 
-    private final Connection connection;
+    private final Session session;
+    private final Migration migration;
     private final String subject;
     private final Findings findings;
 
-    TargetServer(Connection connection, String subject, Findings findings) {
-        this.connection = connection;
+    TargetServer(Session session, Migration migration, String subject, Findings findings) {
+        this.session = session;
+        this.migration = migration;
         this.subject = subject;
         this.findings = findings;
     }
 
-    void check(MappingPlan plan, Migration migration) throws SQLException {
-        Catalog existing = PostgresCatalog.read(connection);
-        List<TableName> targets = plan.tables().stream()
-                .map(TablePlan::target)
-                .distinct()
-                .sorted()
-                .toList();
-        TargetTablePrepMode mode = migration.taskSettings().get(FullLoadSettings.TARGET_TABLE_PREP_MODE);
-        if (migration.type().loads() && mode == TargetTablePrepMode.DO_NOTHING) {
-            targets.stream().filter(table -> existing.table(table).isPresent()).forEach(this::alreadyExists);
-        }
-        boolean drops = mode == TargetTablePrepMode.DROP_AND_CREATE;
-        List<String> schemas = targets.stream()
-                .filter(table -> drops || existing.table(table).isEmpty())
-                .map(TableName::schema)
-                .distinct()
-                .toList();
-        for (String schema : schemas) {
-            mayCreate(schema);
-        }
-    }
+    private record ReadOnly(boolean standby, boolean byDefault, String database) {}
 
-    private void alreadyExists(TableName table) {
-        findings.error(
-                "target table " + table,
-                "already exists, and rows would be added to those it holds: drop it, or set"
-                        + " FullLoadSettings.TargetTablePrepMode to TRUNCATE_BEFORE_LOAD or DROP_AND_CREATE, which both"
-                        + " delete what it holds");
-    }
-
-    private void mayCreate(String schema) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MAY_CREATE)) {
-            statement.setString(1, schema);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                if (!row.getBoolean(3)) {
-                    findings.error(
+    void writable() throws SQLException {
+        ReadOnly found =
+                session.row(READ_ONLY, row -> new ReadOnly(row.getBoolean(1), row.getBoolean(2), row.getString(3)));
+        if (found.standby()) {
+            findings.add(PreflightFinding.error(
+                    Check.READ_ONLY_TARGET,
+                    subject,
+                    "it is a standby, which takes no writes",
+                    "make the primary the target (the writer endpoint of an Aurora cluster)"));
+        } else if (found.byDefault()) {
+            findings.add(PreflightFinding.error(
+                            Check.READ_ONLY_TARGET,
                             subject,
-                            "user " + row.getString(1) + " may not create tables in schema " + schema
-                                    + ": GRANT CREATE on"
-                                    + " the schema if it exists, else on database "
-                                    + PostgresSql.quote(row.getString(2)));
-                }
-            }
+                            "default_transaction_read_only is on: it takes no writes",
+                            "turn it off for the database or the user")
+                    .mendedBy("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE;\nALTER DATABASE "
+                            + found.database() + " SET default_transaction_read_only = off;"));
         }
+    }
+
+    void encoding(SourceFacts source) throws SQLException {
+        String own = session.row("SELECT current_setting('server_encoding')", row -> row.getString(1));
+        source.encoding()
+                .filter(encoding -> !own.equals("UTF8") && !own.equals(encoding))
+                .ifPresent(encoding -> findings.add(PreflightFinding.error(
+                        Check.TARGET_ENCODING,
+                        subject,
+                        "its encoding is " + own + " and that of "
+                                + migration.source().describe() + " is " + encoding
+                                + ": a character that it does not have fails its row",
+                        "create the target database with ENCODING 'UTF8' TEMPLATE template0")));
+        String sorted = PostgresCollation.of(session);
+        source.collation()
+                .filter(collation -> !collation.equals(sorted))
+                .ifPresent(collation -> findings.add(PreflightFinding.info(
+                        Check.COLLATION,
+                        subject,
+                        "its collation is " + sorted + " and that of the source is " + collation
+                                + ": texts are sorted and compared differently",
+                        "check queries that depend on the order of texts, and parallel-load ranges over text keys")));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Measures the values of the columns that are LOBs to DMS: all of them in small tables, a sample in large ones. */
-final class PostgresLobs {
+public final class PostgresLobs {
     /** Reading this much takes some seconds. */
     private static final long SMALL = 256L * 1024 * 1024;
 
@@ -26,13 +26,21 @@ final class PostgresLobs {
     private final SurveyListener listener;
     private final List<String> remarks;
 
-    PostgresLobs(Connection connection, SurveyListener listener, List<String> remarks) {
+    /**
+     * Prepares to measure.
+     *
+     * @param connection stays open; should have a statement timeout
+     * @param listener hears which table is read
+     * @param remarks gets a sentence on each table that could not be read in time, or at all
+     */
+    public PostgresLobs(Connection connection, SurveyListener listener, List<String> remarks) {
         this.connection = connection;
         this.listener = listener;
         this.remarks = remarks;
     }
 
-    List<LobColumn> of(Catalog catalog) throws SQLException {
+    /** Reads the LOBs of every table; views and partitioned tables are passed over. */
+    public List<LobColumn> of(Catalog catalog) throws SQLException {
         List<LobColumn> lobs = new ArrayList<>();
         for (Table table : catalog.tables()) {
             List<Column> columns =

@@ -4,7 +4,7 @@ import io.dmskit.Dms;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.migration.Migration;
 import io.dmskit.preflight.Preflight;
-import io.dmskit.preflight.PreflightFinding;
+import io.dmskit.preflight.PreflightReport;
 import io.dmskit.template.BusinessCheck;
 import io.dmskit.template.Workload;
 import io.dmskit.template.Workloads;
@@ -108,16 +108,12 @@ public final class Rehearsal {
     private void preflight(StandIns standIns) {
         List<String> problems = new ArrayList<>();
         for (Migration migration : migrations) {
-            for (PreflightFinding finding : Preflight.check(
-                    migration,
-                    () -> StandIns.connect(standIns.source(migration)),
-                    () -> StandIns.connect(standIns.target(migration)))) {
-                if (finding.isError()) {
-                    problems.add(finding.toString());
-                } else {
-                    narrator.say("  " + finding.toString());
-                }
-            }
+            PreflightReport report = Preflight.of(migration)
+                    .source(() -> StandIns.connect(standIns.source(migration)))
+                    .target(() -> StandIns.connect(standIns.target(migration)))
+                    .check();
+            report.errors().forEach(finding -> problems.add(finding.toString()));
+            report.warnings().forEach(finding -> narrator.say("  " + finding));
         }
         if (!problems.isEmpty()) {
             throw new IllegalStateException("the migration cannot start:\n  "

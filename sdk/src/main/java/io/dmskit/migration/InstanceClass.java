@@ -6,11 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Memory of replication instances, as AWS listed it in November 2025.
+ * A replication instance class, as AWS listed it in November 2025.
  *
+ * @param name such as {@code dms.r6i.large}
+ * @param vcpus virtual CPUs
+ * @param memory bytes
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.Types.html">Replication instance types</a>
  */
-final class InstanceMemory {
+public record InstanceClass(String name, int vcpus, long memory) {
+    private static final long GIB = 1L << 30;
     private static final Pattern CLASS = Pattern.compile("dms\\.([a-z0-9]+)\\.(?:(\\d{0,2})x)?([a-z]+)");
 
     /** GiB per virtual CPU; {@code large} has two of them, {@code xlarge} four, {@code 2xlarge} eight. */
@@ -19,24 +23,22 @@ final class InstanceMemory {
 
     private static final Map<String, Integer> T3_GIB = Map.of("micro", 1, "small", 2, "medium", 4, "large", 8);
 
-    private InstanceMemory() {}
-
-    /** Returns the memory in bytes, if the class is known. */
-    static Optional<Long> bytes(String instanceClass) {
-        Matcher matcher = CLASS.matcher(instanceClass);
-        return matcher.matches()
-                ? gib(matcher.group(1), matcher.group(2), matcher.group(3)).map(gib -> gib * (1L << 30))
-                : Optional.empty();
+    /** Returns the class of this name, if it is known. */
+    public static Optional<InstanceClass> of(String name) {
+        Matcher matcher = CLASS.matcher(name);
+        return matcher.matches() ? of(name, matcher.group(1), matcher.group(2), matcher.group(3)) : Optional.empty();
     }
 
-    private static Optional<Integer> gib(String family, String times, String size) {
+    private static Optional<InstanceClass> of(String name, String family, String times, String size) {
         if (family.equals("t3")) {
-            return Optional.ofNullable(T3_GIB.get(size)).filter(gib -> times == null);
+            return Optional.ofNullable(T3_GIB.get(size))
+                    .filter(gib -> times == null)
+                    .map(gib -> new InstanceClass(name, 2, gib * GIB));
         }
         if (!size.equals("large") || !GIB_PER_CPU.containsKey(family)) {
             return Optional.empty();
         }
         int cpus = times == null ? 2 : times.isEmpty() ? 4 : 4 * Integer.parseInt(times);
-        return Optional.of(cpus * GIB_PER_CPU.get(family));
+        return Optional.of(new InstanceClass(name, cpus, cpus * GIB_PER_CPU.get(family) * GIB));
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class InstanceMemoryTest {
+class InstanceClassTest {
     @ParameterizedTest
     @CsvSource({
         "dms.t3.micro, 1",
@@ -19,14 +19,14 @@ class InstanceMemoryTest {
         "dms.r6i.32xlarge, 1024",
     })
     void knowsTheClassesOfDms(String instanceClass, long gib) {
-        assertThat(InstanceMemory.bytes(instanceClass)).contains(gib << 30);
+        assertThat(InstanceClass.of(instanceClass).map(InstanceClass::memory)).contains(gib << 30);
     }
 
     @Test
     void saysNothingOfOthers() {
-        assertThat(InstanceMemory.bytes("dms.t3.xlarge")).isEmpty();
-        assertThat(InstanceMemory.bytes("dms.z9.large")).isEmpty();
-        assertThat(InstanceMemory.bytes("db.r5.large")).isEmpty();
-        assertThat(InstanceMemory.bytes("")).isEmpty();
+        assertThat(InstanceClass.of("dms.t3.xlarge")).isEmpty();
+        assertThat(InstanceClass.of("dms.z9.large")).isEmpty();
+        assertThat(InstanceClass.of("db.r5.large")).isEmpty();
+        assertThat(InstanceClass.of("")).isEmpty();
     }
 }
