@@ -79,7 +79,9 @@ class ServerlessMigrationIT {
     @Test
     void movesRowsFromPlanToDeletionAndLeavesNothing() throws SQLException {
         Migration migration = migration(SERVERLESS);
-        assertThat(dms.plan(migration).describe()).contains("replication config  bank").doesNotContain("instance");
+        assertThat(dms.plan(migration).describe())
+                .contains("replication config  bank")
+                .doesNotContain("instance");
 
         ReplicationHandle replication = dms.apply(migration, LIMIT);
         assertThat(replication).isInstanceOf(ServerlessReplicationHandle.class);
