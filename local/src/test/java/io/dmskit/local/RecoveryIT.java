@@ -25,8 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Event;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
+import software.amazon.awssdk.services.databasemigration.model.Replication;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
+import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
+import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** Runs of tasks whose dmskit-local is killed go on by themselves in the next one, without a row lost or applied twice. */
 class RecoveryIT {
@@ -164,6 +167,141 @@ class RecoveryIT {
         assertThat(query(source, "select count(*) from pg_replication_slots")).isEqualTo("0");
     }
 
+    @Test
+    void finishesTheReloadOfATableInWhoseMiddleItWasKilled() throws SQLException {
+        String arn;
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            arn = startedTask(
+                    clients,
+                    "full-load-and-cdc",
+                    "{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"}}");
+            awaitSame();
+            run(target, "update sales.orders set note = 'spoiled' where id = 200000");
+            clients.dms().reloadTables(reload -> reload.replicationTaskArn(arn)
+                    .tablesToReload(TableToReload.builder()
+                            .schemaName("sales")
+                            .tableName("orders")
+                            .build()));
+            awaitReloading(clients.dms(), arn);
+            local.kill();
+        }
+        assertThat(targetContent()).isNotEqualTo(query(source, CONTENT));
+        run(
+                source,
+                "update sales.orders set note = note || '!' where id <= 10; delete from sales.orders where id = 11");
+        run(source, "insert into sales.orders values (200001, 'while nobody looked')");
+        run(source, "insert into sales.ledger (amount) values (7)");
+
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            awaitSame();
+            Poller.every(Duration.ofMillis(20))
+                    .until(
+                            "the table completed",
+                            () -> Optional.of(orders(clients.dms(), arn))
+                                    .filter(table -> table.tableState().equals("Table completed")),
+                            LIMIT);
+            assertThat(describe(clients.dms(), arn).status()).isEqualTo("running");
+            assertThat(query(target, "select count(*) from public.awsdms_apply_exceptions"))
+                    .isEqualTo("0");
+            local.kill();
+        }
+        DmskitLocal.builder().stateIn(folder).fresh().start().close();
+        assertThat(query(source, "select count(*) from pg_replication_slots")).isEqualTo("0");
+    }
+
+    private static TableStatistics orders(DatabaseMigrationClient dms, String arn) {
+        return dms.describeTableStatistics(list -> list.replicationTaskArn(arn)).tableStatistics().stream()
+                .filter(table -> table.tableName().equals("orders"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until some of the rows of a reload are on their way. */
+    private static void awaitReloading(DatabaseMigrationClient dms, String arn) {
+        Poller.every(Duration.ofMillis(5))
+                .until(
+                        "rows of the reload on their way",
+                        () -> Optional.of(orders(dms, arn))
+                                .filter(table -> table.tableState().equals("Table is being reloaded"))
+                                .filter(table -> table.fullLoadRows() > 0 && table.fullLoadRows() < 200_000),
+                        LIMIT);
+    }
+
+    @Test
+    void goesOnWithAServerlessReplicationAndRemembersHowItEnded() throws SQLException {
+        String arn;
+        String stopped;
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            arn = startedReplication(clients.dms());
+            awaitSame();
+            local.kill();
+        }
+        run(
+                source,
+                "update sales.orders set note = note || '!' where id <= 10; delete from sales.orders where id = 11");
+        run(source, "insert into sales.ledger (amount) values (7)");
+
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            awaitSame();
+            assertThat(replication(clients.dms(), arn).status()).isEqualTo("running");
+            assertThat(clients.dms()
+                            .describeEvents(list -> list.startTime(Instant.EPOCH))
+                            .events())
+                    .extracting(Event::message)
+                    .contains("Replication goes on after dmskit-local was started again.");
+            clients.dms().stopReplication(stop -> stop.replicationConfigArn(arn));
+            Poller.every(Duration.ofMillis(20))
+                    .until(
+                            "the replication at rest",
+                            () -> Optional.of(replication(clients.dms(), arn)).filter(one -> "deprovisioned"
+                                    .equals(one.provisionData().provisionState())),
+                            LIMIT);
+            stopped = everythingOf(clients.dms(), arn);
+            local.kill();
+        }
+
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            assertThat(everythingOf(clients.dms(), arn)).isEqualTo(stopped).contains("Stop Reason NORMAL");
+        }
+        DmskitLocal.builder().stateIn(folder).fresh().start().close();
+        assertThat(query(source, "select count(*) from pg_replication_slots")).isEqualTo("0");
+    }
+
+    private static String startedReplication(DatabaseMigrationClient dms) {
+        String from = endpoint(dms, ReplicationEndpointTypeValue.SOURCE, source);
+        String to = endpoint(dms, ReplicationEndpointTypeValue.TARGET, target);
+        String arn = dms.createReplicationConfig(create -> create.replicationConfigIdentifier("move")
+                        .replicationType("full-load-and-cdc")
+                        .sourceEndpointArn(from)
+                        .targetEndpointArn(to)
+                        .computeConfig(compute -> compute.maxCapacityUnits(16))
+                        .tableMappings(MAPPINGS))
+                .replicationConfig()
+                .replicationConfigArn();
+        dms.startReplication(start -> start.replicationConfigArn(arn).startReplicationType("start-replication"));
+        return arn;
+    }
+
+    private static Replication replication(DatabaseMigrationClient dms, String arn) {
+        return dms.describeReplications(list -> list.filters(by("replication-config-arn", arn)))
+                .replications()
+                .get(0);
+    }
+
+    private static String everythingOf(DatabaseMigrationClient dms, String arn) {
+        return replication(dms, arn)
+                + "\n"
+                + dms.describeReplicationConfigs(list -> {}).replicationConfigs()
+                + "\n"
+                + dms.describeReplicationTableStatistics(list -> list.replicationConfigArn(arn))
+                        .replicationTableStatistics();
+    }
+
     /** Writes one row and changes another per transaction until it is enough; returns how many. */
     private static long write(AtomicBoolean enough) throws SQLException {
         try (Connection connection = source.connect();
@@ -186,6 +324,10 @@ class RecoveryIT {
     }
 
     private static String startedTask(LocalClients clients, String type) {
+        return startedTask(clients, type, "{}");
+    }
+
+    private static String startedTask(LocalClients clients, String type, String settings) {
         DatabaseMigrationClient dms = clients.dms();
         String instance = dms.createReplicationInstance(create ->
                         create.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
@@ -202,7 +344,8 @@ class RecoveryIT {
                         .replicationInstanceArn(instance)
                         .sourceEndpointArn(from)
                         .targetEndpointArn(to)
-                        .tableMappings(MAPPINGS))
+                        .tableMappings(MAPPINGS)
+                        .replicationTaskSettings(settings))
                 .replicationTask()
                 .replicationTaskArn();
         await(dms, arn, "ready");

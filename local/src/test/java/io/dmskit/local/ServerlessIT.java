@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.DatabaseMigrationException;
 import software.amazon.awssdk.services.databasemigration.model.Event;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.databasemigration.model.RefreshSchemasStatus;
+import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue;
 import software.amazon.awssdk.services.databasemigration.model.Replication;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
+import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** Whole runs of a serverless replication between two real databases, and their schemas. */
 class ServerlessIT {
@@ -39,7 +48,8 @@ class ServerlessIT {
     private static PostgresServer source;
     private static PostgresServer target;
 
-    private final DmskitLocal local = DmskitLocal.start();
+    private final DmskitLocal local =
+            DmskitLocal.builder().metricPeriod(Duration.ofMillis(200)).start();
     private final LocalClients clients = LocalClients.of(local.endpoint());
     private final DatabaseMigrationClient dms = clients.dms();
 
@@ -133,6 +143,114 @@ class ServerlessIT {
     }
 
     @Test
+    void reloadsAndValidatesATableWhileItGoesOn() throws SQLException {
+        String arn = config(
+                "full-load-and-cdc",
+                "{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"},"
+                        + "\"ValidationSettings\":{\"EnableValidation\":true}}");
+        assertThatThrownBy(() -> reload(arn, "orders", ReloadOptionValue.DATA_RELOAD))
+                .isInstanceOf(InvalidResourceStateException.class)
+                .hasMessageContaining("it is created, and must be running");
+        start(arn, "start-replication");
+        awaitValidation(arn, "Validated");
+        assertThatThrownBy(() -> reload(arn, "invoices", ReloadOptionValue.DATA_RELOAD))
+                .isInstanceOf(DatabaseMigrationException.class)
+                .hasMessageContaining("names table sales.invoices, which replication " + arn + " does not replicate");
+        run(target, "update sales.orders set note = 'spoiled' where id = 5; delete from sales.orders where id = 6");
+
+        reload(arn, "orders", ReloadOptionValue.VALIDATE_ONLY);
+        awaitValidation(arn, "Mismatched records");
+        assertThat(statistics(arn).validationFailedRecords()).isEqualTo(2);
+        run(source, "insert into sales.orders values (2001, 'while it reloads')");
+        reload(arn, "orders", ReloadOptionValue.DATA_RELOAD);
+        assertThat(statistics(arn).fullLoadReloaded()).isTrue();
+        awaitValidation(arn, "Validated");
+
+        assertThat(statistics(arn).tableState()).isEqualTo("Table completed");
+        assertThat(describe(arn).status()).isEqualTo("running");
+        assertThat(sum(target)).isEqualTo(sum(source)).startsWith("1001");
+    }
+
+    @Test
+    void refusesToReloadWhatItNeverLoaded() {
+        String arn = config("cdc");
+        start(arn, "start-replication");
+        await(arn, "running");
+
+        assertThatThrownBy(() -> reload(arn, "orders", ReloadOptionValue.DATA_RELOAD))
+                .isInstanceOf(InvalidResourceStateException.class)
+                .hasMessageContaining("its migration type is cdc");
+        assertThatThrownBy(() -> reload(arn, "orders", ReloadOptionValue.VALIDATE_ONLY))
+                .isInstanceOf(InvalidResourceStateException.class)
+                .hasMessageContaining("validation is not enabled");
+    }
+
+    @Test
+    void publishesMetricsUnderItsAccountAndTheLastPartOfItsArn() {
+        String arn = config("full-load-and-cdc");
+        start(arn, "start-replication");
+        await(arn, "running");
+
+        MetricDataResult latency = until("a latency", () -> Optional.of(latency(arn))
+                .filter(found -> !found.values().isEmpty()));
+
+        assertThat(latency.values()).allMatch(value -> value >= 0 && value < 30);
+        assertThat(clients.cloudWatch()
+                        .listMetrics(list -> list.namespace("AWS/DMS"))
+                        .metrics())
+                .allSatisfy(metric -> assertThat(metric.dimensions()).containsExactly(dimension(arn)))
+                .extracting(Metric::metricName)
+                .contains("CDCLatencySource", "CDCIncomingChanges", "CDCThroughputRowsTarget");
+    }
+
+    private MetricDataResult latency(String arn) {
+        return clients.cloudWatch()
+                .getMetricData(get -> get.startTime(Instant.now().minusSeconds(60))
+                        .endTime(Instant.now().plusSeconds(1))
+                        .metricDataQueries(MetricDataQuery.builder()
+                                .id("latency")
+                                .metricStat(
+                                        stat -> stat.period(1).stat("Maximum").metric(metric -> metric.namespace(
+                                                        "AWS/DMS")
+                                                .metricName("CDCLatencyTarget")
+                                                .dimensions(dimension(arn))))
+                                .build()))
+                .metricDataResults()
+                .get(0);
+    }
+
+    private static Dimension dimension(String arn) {
+        return Dimension.builder()
+                .name("ReplicationConfigId")
+                .value("000000000000:" + arn.substring(arn.lastIndexOf(':') + 1))
+                .build();
+    }
+
+    private void reload(String arn, String table, ReloadOptionValue option) {
+        dms.reloadReplicationTables(reload -> reload.replicationConfigArn(arn)
+                .reloadOption(option)
+                .tablesToReload(TableToReload.builder()
+                        .schemaName("sales")
+                        .tableName(table)
+                        .build()));
+    }
+
+    private TableStatistics statistics(String arn) {
+        return dms.describeReplicationTableStatistics(list -> list.replicationConfigArn(arn))
+                .replicationTableStatistics()
+                .get(0);
+    }
+
+    private void awaitValidation(String arn, String state) {
+        TableStatistics unused = until("validation state " + state, () -> dms
+                .describeReplicationTableStatistics(list -> list.replicationConfigArn(arn))
+                .replicationTableStatistics()
+                .stream()
+                .filter(table -> state.equals(table.validationState()))
+                .findFirst());
+    }
+
+    @Test
     void dropsItsSlotWhenItIsDeleted() throws SQLException {
         String arn = config("cdc");
         start(arn, "start-replication");
@@ -200,6 +318,10 @@ class ServerlessIT {
     }
 
     private String config(String type) {
+        return config(type, "{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"}}");
+    }
+
+    private String config(String type, String settings) {
         String from = endpoint("shop", ReplicationEndpointTypeValue.SOURCE, source.address());
         String to = endpoint("hq", ReplicationEndpointTypeValue.TARGET, target.address());
         return dms.createReplicationConfig(create -> create.replicationConfigIdentifier("move")
@@ -207,8 +329,7 @@ class ServerlessIT {
                         .sourceEndpointArn(from)
                         .targetEndpointArn(to)
                         .computeConfig(compute -> compute.minCapacityUnits(2).maxCapacityUnits(16))
-                        .replicationSettings(
-                                "{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"}}")
+                        .replicationSettings(settings)
                         .tableMappings(MAPPINGS))
                 .replicationConfig()
                 .replicationConfigArn();

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.Certificate;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationConfig;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
@@ -48,7 +50,10 @@ class StateIT {
                 LocalClients clients = LocalClients.of(local.endpoint())) {
             makeOneOfEverything(clients);
             awaitRest(clients.dms());
+            assessTheTask(clients.dms());
+            awaitRest(clients.dms());
             before = everything(clients);
+            assertThat(before.values()).noneMatch("[]"::equals);
             local.kill();
         }
 
@@ -169,6 +174,7 @@ class StateIT {
                         list -> list.filters(by("replication-instance-arn", instance)),
                         waiter -> waiter.backoffStrategyV2(attempt -> Duration.ofMillis(20)));
         dms.testConnection(test -> test.replicationInstanceArn(instance).endpointArn(source));
+        makeTheRareThings(dms, source, target);
         dms.createReplicationTask(create -> create.replicationTaskIdentifier("move")
                 .migrationType("full-load-and-cdc")
                 .replicationInstanceArn(instance)
@@ -177,6 +183,36 @@ class StateIT {
                 .tableMappings(MAPPINGS)
                 .replicationTaskSettings("{\"TargetMetadata\":{\"BatchApplyEnabled\":true}}")
                 .tags(Tag.builder().key("team").value("core").build()));
+    }
+
+    private static void makeTheRareThings(DatabaseMigrationClient dms, String source, String target) {
+        Tag team = Tag.builder().key("team").value("core").build();
+        dms.importCertificate(ask -> ask.certificateIdentifier("wallet")
+                .certificateWallet(SdkBytes.fromByteArray(new byte[] {1, 0, -1}))
+                .tags(team));
+        dms.createEventSubscription(create -> create.subscriptionName("ops")
+                .snsTopicArn("arn:aws:sns:us-east-1:000000000000:ops")
+                .sourceType("replication-instance")
+                .sourceIds("main")
+                .eventCategories("failure", "creation")
+                .tags(team));
+        dms.createReplicationConfig(create -> create.replicationConfigIdentifier("serverless")
+                .replicationType("full-load-and-cdc")
+                .sourceEndpointArn(source)
+                .targetEndpointArn(target)
+                .computeConfig(compute -> compute.minCapacityUnits(2).maxCapacityUnits(16))
+                .supplementalSettings("{\"note\":1}")
+                .tableMappings(MAPPINGS)
+                .tags(team));
+    }
+
+    /** Its databases do not answer, so the runs end in errors, which are kept as well as successes. */
+    private static void assessTheTask(DatabaseMigrationClient dms) {
+        dms.startReplicationTaskAssessmentRun(
+                start -> start.replicationTaskArn(task(dms, "move").replicationTaskArn())
+                        .assessmentRunName("first")
+                        .serviceAccessRoleArn("arn:aws:iam::000000000000:role/assess")
+                        .resultLocationBucket("assessments"));
     }
 
     private static String endpoint(LocalClients clients, String name, ReplicationEndpointTypeValue type) {
@@ -211,6 +247,30 @@ class StateIT {
                 dms.describeEvents(list -> list.startTime(Instant.EPOCH))
                         .events()
                         .toString());
+        answers.put(
+                "certificates",
+                dms.describeCertificates(list -> {}).certificates().toString());
+        answers.put(
+                "subscriptions",
+                dms.describeEventSubscriptions(list -> {})
+                        .eventSubscriptionsList()
+                        .toString());
+        answers.put(
+                "configs",
+                dms.describeReplicationConfigs(list -> {}).replicationConfigs().toString());
+        answers.put(
+                "replications",
+                dms.describeReplications(list -> {}).replications().toString());
+        answers.put(
+                "assessment runs",
+                dms.describeReplicationTaskAssessmentRuns(list -> {})
+                        .replicationTaskAssessmentRuns()
+                        .toString());
+        answers.put(
+                "checks",
+                dms.describeReplicationTaskIndividualAssessments(list -> {})
+                        .replicationTaskIndividualAssessments()
+                        .toString());
         answers.put("tags", tags(dms).toString());
         answers.put(
                 "secrets",
@@ -229,11 +289,16 @@ class StateIT {
     }
 
     private static List<Tag> tags(DatabaseMigrationClient dms) {
-        List<String> arns = Stream.concat(
+        List<String> arns = Stream.of(
                         dms.describeReplicationInstances().replicationInstances().stream()
                                 .map(ReplicationInstance::replicationInstanceArn),
                         dms.describeReplicationTasks().replicationTasks().stream()
-                                .map(ReplicationTask::replicationTaskArn))
+                                .map(ReplicationTask::replicationTaskArn),
+                        dms.describeReplicationConfigs(list -> {}).replicationConfigs().stream()
+                                .map(ReplicationConfig::replicationConfigArn),
+                        dms.describeCertificates(list -> {}).certificates().stream()
+                                .map(Certificate::certificateArn))
+                .flatMap(each -> each)
                 .toList();
         return arns.isEmpty()
                 ? List.of()
@@ -253,6 +318,8 @@ class StateIT {
                         .allMatch(task -> task.status().equals("ready"))
                 && dms.describeEndpoints().endpoints().stream()
                         .allMatch(endpoint -> endpoint.status().equals("active"))
+                && dms.describeEventSubscriptions(list -> {}).eventSubscriptionsList().stream()
+                        .allMatch(subscription -> subscription.status().equals("active"))
                 && dms.describeConnections().connections().stream()
                         .noneMatch(connection -> connection.status().equals("testing"));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 public record MetricDimensions(Map<String, String> values) {
     private static final String INSTANCE = "ReplicationInstanceIdentifier";
     private static final String TASK = "ReplicationTaskIdentifier";
+    private static final String SERVERLESS = "ReplicationConfigId";
 
     /** Copies the map. */
     public MetricDimensions {
@@ -25,7 +26,21 @@ public record MetricDimensions(Map<String, String> values) {
      * @throws IllegalArgumentException if one is taken for the other
      */
     public static MetricDimensions ofTask(String instanceIdentifier, String taskArn) {
-        return new MetricDimensions(Map.of(INSTANCE, identifier(instanceIdentifier), TASK, resourceId(taskArn)));
+        String id = lastOf(taskArn, "task");
+        return new MetricDimensions(Map.of(INSTANCE, identifier(instanceIdentifier), TASK, id));
+    }
+
+    /**
+     * Returns the dimension of a serverless replication's metrics: account and last part of its ARN, {@code
+     * 000000000000:ABCDEF}. AWS's guide names the dimension and not the form of its value; this form is what alarms in use have.
+     *
+     * @param configArn ARN of the replication config, another one after every creation
+     * @throws IllegalArgumentException if it is not one
+     */
+    public static MetricDimensions ofReplication(String configArn) {
+        String id = lastOf(configArn, "replication-config");
+        String account = configArn.split(":", -1)[4];
+        return new MetricDimensions(Map.of(SERVERLESS, account + ":" + id));
     }
 
     /**
@@ -46,12 +61,13 @@ public record MetricDimensions(Map<String, String> values) {
         return instance;
     }
 
-    private static String resourceId(String arn) {
-        String id = arn.substring(arn.lastIndexOf(':') + 1);
-        if (!arn.startsWith("arn:") || !arn.contains(":task:") || id.isEmpty()) {
-            throw new IllegalArgumentException("task arn is \"" + arn
-                    + "\": metrics are kept under the last part of an arn such as arn:aws:dms:REGION:ACCOUNT:task:ID");
+    private static String lastOf(String arn, String type) {
+        String[] parts = arn.split(":", -1);
+        if (parts.length != 7 || !parts[0].equals("arn") || !parts[5].equals(type) || parts[6].isEmpty()) {
+            throw new IllegalArgumentException(type + " arn is \"" + arn
+                    + "\": metrics are kept under the last part of an arn such as arn:aws:dms:REGION:ACCOUNT:" + type
+                    + ":ID");
         }
-        return id;
+        return parts[6];
     }
 }

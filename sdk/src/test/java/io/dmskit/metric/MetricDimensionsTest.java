@@ -22,6 +22,20 @@ class MetricDimensionsTest {
     }
 
     @Test
+    void namesAServerlessReplicationByItsAccountAndTheLastPartOfItsArn() {
+        assertThat(MetricDimensions.ofReplication("arn:aws:dms:eu-central-1:000000000000:replication-config:CPSTBQ7")
+                        .values())
+                .isEqualTo(Map.of("ReplicationConfigId", "000000000000:CPSTBQ7"));
+    }
+
+    @Test
+    void refusesATaskForAServerlessReplication() {
+        assertThatThrownBy(() -> MetricDimensions.ofReplication("arn:aws:dms:eu-central-1:000000000000:task:CPSTBQ7"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("an arn such as arn:aws:dms:REGION:ACCOUNT:replication-config:ID");
+    }
+
+    @Test
     void refusesTheNameOfATask() {
         assertThatThrownBy(() -> MetricDimensions.ofTask("bank-core", "bank-core"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -39,7 +39,7 @@ public final class ControlPlane implements AutoCloseable {
     final AssessmentRuns assessmentRuns;
     final Assessments assessments;
     final TypeAssessments typeAssessments;
-    private final TaskMetrics metrics;
+    private final JobMetrics metrics;
     private final ResourceFaults resourceFaults;
 
     /**
@@ -80,21 +80,21 @@ public final class ControlPlane implements AutoCloseable {
         TaskLogs logs = new TaskLogs(conductor, instances, logStore);
         runs = new Runs(
                 conductor, endpoints, addresses, job -> obstacle(job, faults), logs, statistics, pace.speedUp());
-        resourceFaults = new ResourceFaults(conductor, instances, endpoints, tasks, runs, events);
         control = new TaskControl(conductor, tasks, runs, events);
         move = new TaskMove(conductor, tasks, instances, events);
         replicationConfigs =
                 new ReplicationConfigs(account, conductor, endpoints, subnetGroups, tags, events, statistics);
+        resourceFaults = new ResourceFaults(conductor, instances, endpoints, tasks, replicationConfigs, runs, events);
         replicationControl =
                 new ReplicationControl(conductor, replicationConfigs, endpoints, connections, runs, events);
         eventSubscriptions = new EventSubscriptions(account, conductor, tags, this::isKnown);
         schemas = new Schemas(conductor, instances, endpoints, addresses);
         maintenance = new Maintenance(instances, tasks);
-        quotas = new Quotas(account, this::used);
+        quotas = new Quotas(account, this::used, faults);
         assessmentRuns = new AssessmentRuns(conductor, tasks);
         assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
         typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
-        metrics = new TaskMetrics(conductor, tasks, instances, metricStore, pace.metricPeriod());
+        metrics = new JobMetrics(conductor, tasks, replicationConfigs, instances, metricStore, pace.metricPeriod());
     }
 
     /**
@@ -159,17 +159,6 @@ public final class ControlPlane implements AutoCloseable {
                 "endpoints", endpoints.count(),
                 "replicationTasks", tasks.all().size(),
                 "replicationConfigs", replicationConfigs.all().size()));
-    }
-
-    /**
-     * Sets a quota by hand; from now on creating more than that is refused, which the usual quotas are not.
-     *
-     * @param name as DescribeAccountAttributes names it, such as Endpoints
-     * @param max how many there may be
-     * @throws IllegalArgumentException if there is no quota of this name
-     */
-    public void setQuota(String name, long max) {
-        conductor.now(() -> quotas.set(name, max));
     }
 
     private boolean hasMembers(String subnetGroup) {

@@ -48,6 +48,15 @@ abstract class Job {
 
     abstract JobDefinition definition();
 
+    /** Returns what it is and its ARN, for messages. */
+    abstract String described();
+
+    /** Returns its status as the API writes it. */
+    abstract String statusWord();
+
+    /** Returns whether its status is running. */
+    abstract boolean isRunning();
+
     /** Lets whoever keeps the job hear of each change. */
     void onChange(Runnable listener) {
         onChange = listener;

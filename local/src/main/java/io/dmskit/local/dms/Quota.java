@@ -2,6 +2,7 @@ package io.dmskit.local.dms;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The quotas of an account that DescribeAccountAttributes shows.
@@ -26,6 +27,19 @@ enum Quota {
         this.title = title;
         this.usual = usual;
         this.operation = operation;
+    }
+
+    /**
+     * Returns the quota of this name.
+     *
+     * @throws io.dmskit.local.wire.Fault if there is none
+     */
+    static Quota named(String title) {
+        return Arrays.stream(values())
+                .filter(quota -> quota.title.equals(title))
+                .findFirst()
+                .orElseThrow(() -> Faults.invalidValue("no quota is called \"" + title + "\"; there are "
+                        + Arrays.stream(values()).map(Quota::title).collect(Collectors.joining(", "))));
     }
 
     /** Returns those that the operation of this name uses more of. */

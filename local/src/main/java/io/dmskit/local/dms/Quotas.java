@@ -1,54 +1,37 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.wire.Fault;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.databasemigration.model.AccountQuota;
 import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeAccountAttributesResponse;
 
 /**
- * How much of everything there may be, and is. The usual quotas are only shown; what is set by hand is enforced. Used under the
+ * How much of everything there may be, and is. The usual quotas are only shown; those that are injected are enforced. Used under the
  * {@link Conductor} only.
  */
 final class Quotas {
     private final Account account;
     private final ToLongFunction<Quota> used;
-    private final Map<Quota, Long> set = new EnumMap<>(Quota.class);
+    private final InjectedFaults faults;
 
-    /** Creates the usual ones; {@code used} tells how much of one is used. */
-    Quotas(Account account, ToLongFunction<Quota> used) {
+    /** Creates them; {@code used} tells how much of one is used. */
+    Quotas(Account account, ToLongFunction<Quota> used, InjectedFaults faults) {
+        this.faults = faults;
         this.account = account;
         this.used = used;
     }
 
     /**
-     * Sets a quota, to be enforced from now on.
-     *
-     * @throws IllegalArgumentException if there is no quota of this name
-     */
-    void set(String name, long max) {
-        Quota quota = Arrays.stream(Quota.values())
-                .filter(each -> each.title().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no quota is called \"" + name + "\"; there are "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(Quota.values()).map(Quota::title).toList())));
-        set.put(quota, max);
-    }
-
-    /**
-     * Refuses more of something whose quota was set by hand and is reached.
+     * Refuses more of something whose quota was injected and is reached.
      *
      * @throws Fault ResourceQuotaExceededFault; StorageQuotaExceededFault for storage
      */
     void requireRoom(Quota quota) {
-        long max = Optional.ofNullable(set.get(quota)).orElse(Long.MAX_VALUE);
+        long max = faults.accountQuota(quota.title()).orElse(Long.MAX_VALUE);
         if (used.applyAsLong(quota) >= max) {
             throw new Fault(
                     quota == Quota.ALLOCATED_STORAGE ? "StorageQuotaExceededFault" : "ResourceQuotaExceededFault",
@@ -62,7 +45,7 @@ final class Quotas {
                 .map(quota -> AccountQuota.builder()
                         .accountQuotaName(quota.title())
                         .used(used.applyAsLong(quota))
-                        .max(Optional.ofNullable(set.get(quota)).orElse(quota.usual()))
+                        .max(faults.accountQuota(quota.title()).orElse(quota.usual()))
                         .build())
                 .toList();
         return DescribeAccountAttributesResponse.builder()

@@ -2,6 +2,7 @@ package io.dmskit.local.dms;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.model.CreateReplicationConfigRequest;
@@ -169,6 +170,13 @@ final class ReplicationConfigs {
 
     List<ServerlessReplication> all() {
         return replications.all();
+    }
+
+    /** Returns the one of this ARN or identifier, if there is one. */
+    Optional<ServerlessReplication> find(String name) {
+        return all().stream()
+                .filter(one -> one.arn.equals(name) || one.identifier().equals(name))
+                .findFirst();
     }
 
     boolean exists(String arn) {

@@ -144,8 +144,11 @@ final class ReplicationControl {
 
     ReloadReplicationTablesResponse reload(ReloadReplicationTablesRequest request) {
         ServerlessReplication replication = running(request.replicationConfigArn(), "told to reload tables");
-        throw Faults.invalidState("dmskit-local does not reload single tables of serverless replications; stop "
-                + replication.arn + " and start it with reload-target, which loads all of them again");
+        ReloadRules.ask(replication, request.reloadOptionAsString(), request.tablesToReload(), conductor.time());
+        events.ofReplication(replication, "state change", "A reload of table details has been requested.");
+        return ReloadReplicationTablesResponse.builder()
+                .replicationConfigArn(replication.arn)
+                .build();
     }
 
     private ServerlessReplication running(String arn, String done) {

@@ -2,6 +2,7 @@ package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.StopReason;
 import io.dmskit.local.fault.InjectedFault;
+import io.dmskit.local.fault.InjectedFault.AccountQuota;
 import io.dmskit.local.fault.InjectedFault.FailingConnection;
 import io.dmskit.local.fault.InjectedFault.InstanceFailover;
 import io.dmskit.local.fault.InjectedFault.StorageFull;
@@ -10,21 +11,29 @@ import io.dmskit.local.fault.InjectedFaults;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 
-/** Carries out what injected faults do to instances, endpoints and tasks. Thread-safe. */
+/** Carries out what injected faults do to instances, endpoints, tasks and serverless replications. Thread-safe. */
 final class ResourceFaults implements InjectedFaults.Effects {
     private final Conductor conductor;
     private final Instances instances;
     private final Endpoints endpoints;
     private final Tasks tasks;
+    private final ReplicationConfigs replications;
     private final Runs runs;
     private final Events events;
 
     ResourceFaults(
-            Conductor conductor, Instances instances, Endpoints endpoints, Tasks tasks, Runs runs, Events events) {
+            Conductor conductor,
+            Instances instances,
+            Endpoints endpoints,
+            Tasks tasks,
+            ReplicationConfigs replications,
+            Runs runs,
+            Events events) {
         this.conductor = conductor;
         this.instances = instances;
         this.endpoints = endpoints;
         this.tasks = tasks;
+        this.replications = replications;
         this.runs = runs;
         this.events = events;
     }
@@ -40,6 +49,8 @@ final class ResourceFaults implements InjectedFaults.Effects {
                 instances.available(instances.named(failover.instance()).replicationInstanceArn());
             } else if (fault instanceof TaskFailure failure) {
                 running(failure.task());
+            } else if (fault instanceof AccountQuota quota) {
+                Quota unused = Quota.named(quota.quota());
             }
         });
     }
@@ -71,13 +82,12 @@ final class ResourceFaults implements InjectedFaults.Effects {
         }
     }
 
-    private Task running(String name) {
-        Task task = tasks.named(name);
-        if (task.status() != TaskStatus.RUNNING) {
-            throw Faults.invalidState(
-                    "replication task " + task.arn + " is " + task.status().word() + "; it must be running to fail");
+    private Job running(String name) {
+        Job job = replications.find(name).<Job>map(found -> found).orElseGet(() -> tasks.named(name));
+        if (!job.isRunning()) {
+            throw Faults.invalidState(job.described() + " is " + job.statusWord() + "; it must be running to fail");
         }
-        return task;
+        return job;
     }
 
     private void fill(ReplicationInstance instance) {

@@ -68,6 +68,21 @@ final class ServerlessReplication extends Job {
         return definition;
     }
 
+    @Override
+    String described() {
+        return "replication " + arn;
+    }
+
+    @Override
+    String statusWord() {
+        return status.word();
+    }
+
+    @Override
+    boolean isRunning() {
+        return status == ServerlessStatus.RUNNING;
+    }
+
     void redefine(ServerlessDefinition changed, Instant now) {
         definition = changed;
         updated = now;

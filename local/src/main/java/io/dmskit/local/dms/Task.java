@@ -38,6 +38,21 @@ final class Task extends Job {
         return definition;
     }
 
+    @Override
+    String described() {
+        return "replication task " + arn;
+    }
+
+    @Override
+    String statusWord() {
+        return status.word();
+    }
+
+    @Override
+    boolean isRunning() {
+        return status == TaskStatus.RUNNING;
+    }
+
     void redefine(TaskDefinition changed) {
         definition = changed;
         changed();

@@ -1,15 +1,12 @@
 package io.dmskit.local.dms;
 
-import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.StopReason;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskResponse;
-import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesRequest;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesResponse;
 import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
@@ -86,15 +83,8 @@ final class TaskControl {
     }
 
     ReloadTablesResponse reload(ReloadTablesRequest request) {
-        Task task = tasks.get(request.replicationTaskArn());
-        List<TableName> tables = ReloadRules.check(task, request);
-        boolean load = ReloadRules.option(request) == ReloadOptionValue.DATA_RELOAD;
-        if (!(load
-                ? task.requests.reload(tables, task.statistics, conductor.time())
-                : task.requests.validate(tables, task.statistics))) {
-            throw Faults.invalidState(
-                    "tables of replication task " + task.arn + " cannot be reloaded: it has done all it had to do");
-        }
+        Task task = TaskOperation.RELOAD_TABLES.checked(tasks.get(request.replicationTaskArn()));
+        ReloadRules.ask(task, request.reloadOptionAsString(), request.tablesToReload(), conductor.time());
         events.ofTask(task, "state change", "A reload of table details has been requested.");
         return ReloadTablesResponse.builder().replicationTaskArn(task.arn).build();
     }

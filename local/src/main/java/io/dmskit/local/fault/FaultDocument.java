@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dmskit.local.fault.InjectedFault.AccountQuota;
 import io.dmskit.local.fault.InjectedFault.FailingConnection;
 import io.dmskit.local.fault.InjectedFault.InstanceFailover;
 import io.dmskit.local.fault.InjectedFault.NoAnswer;
@@ -44,7 +45,11 @@ public final class FaultDocument {
             "storage-full",
             members -> new StorageFull(members.text("instance")),
             "task-failure",
-            members -> new TaskFailure(members.text("task"), members.text("message"), members.flag("recoverable"))));
+            members -> new TaskFailure(members.text("task"), members.text("message"), members.flag("recoverable")),
+            "account-quota",
+            members -> new AccountQuota(
+                    members.text("quota"),
+                    members.integer("max").orElseThrow(() -> FaultMembers.refusal("max is missing")))));
 
     private FaultDocument() {}
 
@@ -115,6 +120,8 @@ public final class FaultDocument {
                     .put("task", failure.task())
                     .put("message", failure.message())
                     .put("recoverable", failure.recoverable());
+        } else if (fault instanceof AccountQuota quota) {
+            json.put("type", "account-quota").put("quota", quota.quota()).put("max", quota.max());
         } else {
             throw new AssertionError("no document for " + fault);
         }

@@ -123,9 +123,9 @@ public sealed interface InjectedFault {
     }
 
     /**
-     * A running task fails, once.
+     * A running task or serverless replication fails, once.
      *
-     * @param task ARN or identifier
+     * @param task ARN or identifier, of the replication config if it is serverless
      * @param message its last failure message
      * @param recoverable whether its stop reason is RECOVERABLE_ERROR, as when its tries are used up, or FATAL_ERROR
      */
@@ -134,6 +134,21 @@ public sealed interface InjectedFault {
         public TaskFailure {
             given("task", task);
             given("message", message);
+        }
+    }
+
+    /**
+     * The account has another quota, and it is enforced, which the usual quotas are not: creating more is refused with {@code
+     * ResourceQuotaExceededFault}, or {@code StorageQuotaExceededFault}.
+     *
+     * @param quota name as DescribeAccountAttributes shows it, such as Endpoints
+     * @param max how many there may be; fewer than there are lets these be
+     */
+    record AccountQuota(String quota, long max) implements InjectedFault {
+        /** Checks the number. */
+        public AccountQuota {
+            given("quota", quota);
+            require(max >= 0, "max is " + max + "; allowed is a number from 0");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dmskit.local.fault;
 
+import io.dmskit.local.fault.InjectedFault.AccountQuota;
 import io.dmskit.local.fault.InjectedFault.FailingConnection;
 import io.dmskit.local.fault.InjectedFault.InstanceFailover;
 import io.dmskit.local.fault.InjectedFault.NoAnswer;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -152,6 +154,14 @@ public final class InjectedFaults implements Disturbance.Source {
                         fault.endpoint().equals(endpointArn) || fault.endpoint().equals(endpointIdentifier))
                 .map(FailingConnection::message)
                 .findFirst();
+    }
+
+    /** Returns the account's quota of this name, if it has another one than usual; the last one injected counts. */
+    public OptionalLong accountQuota(String name) {
+        return stream(AccountQuota.class)
+                .filter(fault -> fault.quota().equals(name))
+                .mapToLong(AccountQuota::max)
+                .reduce((earlier, later) -> later);
     }
 
     private <F extends InjectedFault> Stream<F> stream(Class<F> kind) {

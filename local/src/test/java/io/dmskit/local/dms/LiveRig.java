@@ -205,7 +205,8 @@ final class LiveRig implements AutoCloseable {
                         .replicationInstanceArn(instance)
                         .sourceEndpointArn(from)
                         .targetEndpointArn(to)
-                        .tableMappings(Rig.MAPPINGS))
+                        .tableMappings(Rig.MAPPINGS)
+                        .replicationTaskSettings("{\"ValidationSettings\":{\"EnableValidation\":true}}"))
                 .replicationTask()
                 .replicationTaskArn();
     }

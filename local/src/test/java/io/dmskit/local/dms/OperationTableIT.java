@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationTableIT {
-    // Tasks that are failed or failed-move have run before.
+    // Tasks that are failed or failed-move have run before, and all have validation enabled. What leaves a running task
+    // running
+    // comes before what does not.
     private static final String TABLE = """
         full-load-and-cdc
         operation              at once   | creating ready   starting running stopping stopped failed  modifying testing moving failed-move deleting
@@ -34,12 +36,12 @@ class OperationTableIT {
         start-replication      starting  | state    running state    state   state    state   state   state     state   state  state       state
         resume-processing      starting  | state    state   state    state   state    running running state     state   state  running     state
         reload-target          starting  | state    state   state    state   state    running running state     state   state  running     state
+        reload-tables          running   | state    state   state    running state    state   state   state     state   state  state       state
+        validate-tables        running   | state    state   state    running state    state   state   state     state   state  state       state
         stop                   stopping  | state    state   state    stopped state    state   state   state     state   state  state       state
         modify                 modifying | state    ready   state    state   state    stopped failed  state     state   state  failed-move state
         move                   moving    | state    ready   state    state   state    stopped failed  state     state   state  stopped     state
         delete                 deleting  | state    gone    state    state   state    gone    gone    state     state   gone   gone        state
-        reload-tables          running   | state    state   state    state   state    state   state   state     state   state  state       state
-        validate-tables        running   | state    state   state    state   state    state   state   state     state   state  state       state
         start-assessment       testing   | state    state   state    state   state    stopped state   state     state   state  state       state
         start-assessment-run   testing   | state    ready   state    state   state    stopped failed  state     state   state  state       state
 

@@ -1,8 +1,10 @@
 package io.dmskit.local.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dmskit.local.DmskitLocal;
+import io.dmskit.local.LocalClients;
 import io.dmskit.local.fault.InjectedFault.RequestBucket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
+import software.amazon.awssdk.services.databasemigration.model.ResourceQuotaExceededException;
+import software.amazon.awssdk.services.databasemigration.model.StorageQuotaExceededException;
 
 /** The admin API over HTTP, as curl speaks with it. */
 class FaultPagesTest {
@@ -45,9 +50,63 @@ class FaultPagesTest {
         assertThat(send("DELETE", "", "").body()).isEqualTo("{\"faults\":[]}");
     }
 
+    @Test
+    void enforcesAQuotaUntilItIsCleared() throws Exception {
+        try (LocalClients clients = LocalClients.of(local.endpoint())) {
+            createEndpoint(clients, "first");
+            HttpResponse<String> injected =
+                    send("POST", "", "{\"type\":\"account-quota\",\"quota\":\"Endpoints\",\"max\":1}");
+
+            assertThat(injected.statusCode()).isEqualTo(201);
+            assertThat(send("GET", "", "").body())
+                    .isEqualTo("{\"faults\":[{\"id\":\"fault-1\",\"type\":\"account-quota\",\"quota\":\"Endpoints\","
+                            + "\"max\":1}]}");
+            assertThat(endpointQuota(clients)).isEqualTo("1 of 1");
+            assertThatThrownBy(() -> createEndpoint(clients, "second"))
+                    .isInstanceOf(ResourceQuotaExceededException.class)
+                    .hasMessageContaining("the quota Endpoints is 1 and 1 are used");
+            assertThat(clients.dms().describeEndpoints().endpoints()).hasSize(1);
+
+            send("DELETE", "/fault-1", "");
+            createEndpoint(clients, "second");
+            assertThat(endpointQuota(clients)).isEqualTo("2 of 1000");
+        }
+    }
+
+    @Test
+    void hasAFaultOfItsOwnForTheQuotaOfStorage() throws Exception {
+        send("POST", "", "{\"type\":\"account-quota\",\"quota\":\"AllocatedStorage\",\"max\":0}");
+
+        try (LocalClients clients = LocalClients.of(local.endpoint())) {
+            assertThatThrownBy(() -> clients.dms()
+                            .createReplicationInstance(create -> create.replicationInstanceIdentifier("main")
+                                    .replicationInstanceClass("dms.t3.medium")))
+                    .isInstanceOf(StorageQuotaExceededException.class);
+        }
+    }
+
+    private static void createEndpoint(LocalClients clients, String name) {
+        clients.dms().createEndpoint(create -> create.endpointIdentifier(name)
+                .endpointType(ReplicationEndpointTypeValue.SOURCE)
+                .engineName("postgres")
+                .serverName("127.0.0.1")
+                .port(1)
+                .databaseName("db")
+                .username("u")
+                .password("p"));
+    }
+
+    private static String endpointQuota(LocalClients clients) {
+        return clients.dms().describeAccountAttributes().accountQuotas().stream()
+                .filter(quota -> quota.accountQuotaName().equals("Endpoints"))
+                .map(quota -> quota.used() + " of " + quota.max())
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"type":"throtling"}                            | type is "throtling"; allowed are failing-connection, instance-failover, no-answer
+            {"type":"throtling"}                            | type is "throtling"; allowed are account-quota, failing-connection, instance-failover, no-answer
             {"type":"throttling","cals":5}                  | throttling has no cals; it has calls, operations, share, type
             {"type":"throttling","calls":0}                 | calls is 0; allowed is a number above 0
             {"type":"throttling","calls":"5"}               | calls is "5"; it must be a whole number
@@ -57,6 +116,9 @@ class FaultPagesTest {
             {"type":"no-answer"}                            | lost is missing
             {"type":"no-answer","lost":"answer","held-seconds":-1} | held-seconds is -1.0; allowed are 0 to 3600
             {"type":"failing-connection","endpoint":"shop"} | message is missing
+            {"type":"account-quota","quota":"Tasks","max":1} | no quota is called "Tasks"; there are ReplicationInstances, AllocatedStorage
+            {"type":"account-quota","quota":"Endpoints"}    | max is missing
+            {"type":"account-quota","quota":"Endpoints","max":-1} | max is -1; allowed is a number from 0
             {"calls":5}                                     | type is missing
             [1]                                             | not a JSON object such as
             {"type"                                         | not JSON

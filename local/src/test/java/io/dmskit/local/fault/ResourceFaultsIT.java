@@ -203,12 +203,14 @@ class ResourceFaultsIT {
                         .logStreams())
                 .singleElement()
                 .satisfies(stream -> assertThat(stream.logStreamName()).isEqualTo("dms-task-" + id));
-        assertThat(lines())
+        List<String> lines = await(
+                "a line of the ongoing replication", () -> Optional.of(lines()).filter(all -> all.stream()
+                        .anyMatch(line -> line.contains(
+                                "[SOURCE_CAPTURE  ]I:  Ongoing replication reads the log from position"))));
+        assertThat(lines)
                 .anyMatch(line -> line.endsWith("[SOURCE_UNLOAD   ]I:  Start loading table sales.orders"))
                 .anyMatch(
                         line -> line.endsWith("Load of table sales.orders ended: Table completed, 1000 rows received"))
-                .anyMatch(
-                        line -> line.contains("[SOURCE_CAPTURE  ]I:  Ongoing replication reads the log from position"))
                 .noneMatch(line -> line.contains(source.address().password()));
     }
 

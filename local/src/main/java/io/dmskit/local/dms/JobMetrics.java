@@ -29,22 +29,24 @@ import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 
 /**
- * Publishes the metrics of running tasks and of instances, once a period; a task that does not run publishes nothing. Only what can
- * be measured is published: volumes, and a task's own share of processors and memory, are left out, since tasks share one process.
+ * Publishes the metrics of running tasks and serverless replications, and of instances, once a period; what does not run publishes
+ * nothing. Only what can be measured is published: volumes, and a job's own share of processors and memory, are left out, since
+ * jobs share one process; so is CapacityUtilization, which AWS defines over the memory of what was provisioned.
  * Uncommitted changes stay in the source's log and nothing goes to disk, so those metrics are truly zero.
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html">Monitoring</a>
  */
-final class TaskMetrics {
+final class JobMetrics {
     private final Conductor conductor;
     private final Tasks tasks;
+    private final ReplicationConfigs replications;
     private final Instances instances;
     private final MetricStore store;
     private final Duration period;
     private final Machine machine = new Machine();
     private Map<String, Counters> last = new HashMap<>();
 
-    /** What was counted when a task last published. */
+    /** What was counted when a job last published. */
     private record Counters(Instant at, long loaded, long captured, long applied) {
         static Counters of(List<TableStatistics> tables, Instant now) {
             return new Counters(
@@ -67,9 +69,16 @@ final class TaskMetrics {
         }
     }
 
-    TaskMetrics(Conductor conductor, Tasks tasks, Instances instances, MetricStore store, Duration period) {
+    JobMetrics(
+            Conductor conductor,
+            Tasks tasks,
+            ReplicationConfigs replications,
+            Instances instances,
+            MetricStore store,
+            Duration period) {
         this.conductor = conductor;
         this.tasks = tasks;
+        this.replications = replications;
         this.instances = instances;
         this.store = store;
         this.period = period;
@@ -85,24 +94,32 @@ final class TaskMetrics {
 
     private void publish() {
         Map<String, Counters> now = new HashMap<>();
-        tasks.all().stream().filter(Task::isReplicating).forEach(task -> now.put(task.arn, publish(task)));
+        tasks.all().stream()
+                .filter(Task::isReplicating)
+                .forEach(task -> now.put(task.arn, publish(task, dimensions(task))));
+        replications.all().stream()
+                .filter(ServerlessReplication::isReplicating)
+                .forEach(one -> now.put(one.arn, publish(one, MetricDimensions.ofReplication(one.arn))));
         last = now;
         Map<DmsMetric, Double> measured = machine.measure();
         instances.all().forEach(instance -> publish(instance, measured));
     }
 
-    private Counters publish(Task task) {
-        Counters counters = Counters.of(task.statistics.tables(), conductor.time());
-        Map<DmsMetric, Double> values = values(task, counters, last.getOrDefault(task.arn, counters));
-        String instance = instances.get(task.definition().instanceArn()).replicationInstanceIdentifier();
-        put(MetricDimensions.ofTask(instance, task.arn), values);
+    private MetricDimensions dimensions(Task task) {
+        return MetricDimensions.ofTask(
+                instances.get(task.definition().instanceArn()).replicationInstanceIdentifier(), task.arn);
+    }
+
+    private Counters publish(Job job, MetricDimensions dimensions) {
+        Counters counters = Counters.of(job.statistics.tables(), conductor.time());
+        put(dimensions, values(job, counters, last.getOrDefault(job.arn, counters)));
         return counters;
     }
 
-    private static Map<DmsMetric, Double> values(Task task, Counters counters, Counters before) {
-        ReplicationStatistics statistics = task.statistics;
+    private static Map<DmsMetric, Double> values(Job job, Counters counters, Counters before) {
+        ReplicationStatistics statistics = job.statistics;
         Map<DmsMetric, Double> values = new EnumMap<>(DmsMetric.class);
-        if (task.definition().type().replicates()) {
+        if (job.definition().type().replicates()) {
             values.put(CDC_LATENCY_SOURCE, seconds(statistics.sourceLatency()));
             values.put(CDC_LATENCY_TARGET, seconds(statistics.targetLatency()));
             values.put(CDC_INCOMING_CHANGES, (double) statistics.incomingChanges());
@@ -113,7 +130,7 @@ final class TaskMetrics {
             values.put(CDC_THROUGHPUT_ROWS_SOURCE, counters.perSecond(before, Counters::captured));
             values.put(CDC_THROUGHPUT_ROWS_TARGET, counters.perSecond(before, Counters::applied));
         }
-        if (task.definition().type().loads() && statistics.fullLoadEnd().isEmpty()) {
+        if (job.definition().type().loads() && statistics.fullLoadEnd().isEmpty()) {
             // Filters are carried out by the source, so what it gives is what is written.
             double rows = counters.perSecond(before, Counters::loaded);
             values.put(FULL_LOAD_THROUGHPUT_ROWS_SOURCE, rows);
