@@ -53,7 +53,7 @@ public final class Dms implements AutoCloseable {
     /**
      * Works on AWS with the default chains for credentials and region. {@code AWS_ENDPOINT_URL} and
      * {@code AWS_ENDPOINT_URL_DATABASE_MIGRATION_SERVICE} lead elsewhere, as with every AWS SDK. Asks every 5 seconds while it
-     * waits; throttled calls are repeated with growing pauses.
+     * waits, ten times a second where that leads to this machine; throttled calls are repeated with growing pauses.
      */
     public static Dms create() {
         DatabaseMigrationClient client = DatabaseMigrationClient.builder()
@@ -63,7 +63,15 @@ public final class Dms implements AutoCloseable {
                                 .maxAttempts(ATTEMPTS)
                                 .build()))
                 .build();
-        return new Dms(client, client::close, Poller.every(AWS_INTERVAL));
+        return new Dms(client, client::close, Poller.every(isHere(client) ? LOCAL_INTERVAL : AWS_INTERVAL));
+    }
+
+    private static boolean isHere(DatabaseMigrationClient client) {
+        return client.serviceClientConfiguration()
+                .endpointOverride()
+                .map(URI::getHost)
+                .filter(host -> host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"))
+                .isPresent();
     }
 
     /**

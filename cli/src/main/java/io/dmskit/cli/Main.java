@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             DiffCommand.class,
             FormatCommand.class,
             GenerateCommand.class,
+            PreflightCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
             StartCommand.class,

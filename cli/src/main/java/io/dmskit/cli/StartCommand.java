@@ -8,6 +8,8 @@ import io.dmskit.endpoint.Access;
 import io.dmskit.migration.Migration;
 import io.dmskit.position.CdcStart;
 import io.dmskit.position.CdcStopPosition;
+import io.dmskit.preflight.Preflight;
+import io.dmskit.preflight.PreflightReport;
 import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.Start;
 import io.dmskit.task.Started;
@@ -52,6 +54,9 @@ final class StartCommand extends ControlCommand {
             description = "Where it stops by itself: server_time: or commit_time: and a UTC time.")
     private @Nullable String until;
 
+    @Option(names = "--skip-preflight", description = "Start without a look at the databases.")
+    private boolean skipPreflight;
+
     StartCommand(Console console) {
         super(console);
     }
@@ -70,6 +75,9 @@ final class StartCommand extends ControlCommand {
     @Override
     Answer run(Migration migration, Aws aws) {
         ReplicationHandle task = task(migration, aws);
+        if (!skipPreflight && !task.describe().hasRun()) {
+            gate(migration, aws);
+        }
         Started started = task.start(knowing(asked(), migration, aws));
         started.warnings().forEach(warning -> progress().println("  warning: " + warning));
         return awaited(migration, task, started.type(), await.phase());
@@ -97,5 +105,17 @@ final class StartCommand extends ControlCommand {
 
     private static Databases databases(Aws aws) {
         return new Databases(aws.secrets(), aws.isLocal());
+    }
+
+    /** Nothing is started that would stop by itself or lose rows; warnings are said and let through. */
+    private void gate(Migration migration, Aws aws) {
+        progress().println("  looking at both databases");
+        Databases databases = databases(aws);
+        PreflightReport report = Preflight.of(migration)
+                .source(databases.of(migration.source()))
+                .target(databases.of(migration.target()))
+                .check();
+        report.warnings().forEach(finding -> progress().println("  warning: " + finding));
+        report.requireNoErrors();
     }
 }

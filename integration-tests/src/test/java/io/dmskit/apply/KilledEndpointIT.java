@@ -26,7 +26,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
-import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
 /** dmskit-local is killed between any two calls of an apply; a second apply finishes what the first began. */
 class KilledEndpointIT {
@@ -54,15 +53,16 @@ class KilledEndpointIT {
 
     @Test
     void aCreationIsFinishedByTheNextApply() throws IOException {
-        Migration migration = migration("bank-core", "accounts");
         int calls = 0;
+        EndpointProcess endpoint = EndpointProcess.start(folder);
+        publishSecrets(endpoint.endpoint());
         for (boolean killed = true; killed; calls++) {
-            Path state = folder.resolve("created-" + calls);
+            Migration migration = migration("bank-" + calls, "accounts");
 
-            killed = applyUntil(calls, migration, state);
+            killed = applyUntil(calls, migration, endpoint);
 
-            try (EndpointProcess again = EndpointProcess.start(state);
-                    DatabaseMigrationClient client = client(again.endpoint())) {
+            endpoint = goesOn(endpoint, killed);
+            try (DatabaseMigrationClient client = client(endpoint.endpoint())) {
                 Dms dms = Dms.over(client, POLLER);
                 dms.apply(migration, LIMIT);
                 assertThat(dms.plan(migration).isEmpty())
@@ -72,8 +72,10 @@ class KilledEndpointIT {
                         .hasSize(1);
                 assertThat(client.describeEndpoints().endpoints()).hasSize(2);
                 assertThat(client.describeReplicationTasks().replicationTasks()).hasSize(1);
+                dms.delete(migration, LIMIT);
             }
         }
+        endpoint.kill();
         assertThat(calls).isGreaterThan(8);
     }
 
@@ -81,18 +83,19 @@ class KilledEndpointIT {
     void aChangeOfARunningTaskIsFinishedByTheNextApplyAndNoRowIsLost() throws IOException {
         Migration one = migration("bank-core", "accounts");
         Migration other = rig.change(one).settings(TaskSettings.DEFAULTS.with(FullLoadSettings.COMMIT_RATE, 20_000));
-        Path state = folder.resolve("changed");
-        load(one, state);
+        EndpointProcess endpoint = EndpointProcess.start(folder);
+        publishSecrets(endpoint.endpoint());
+        load(one, endpoint);
 
         int calls = 0;
         try (Teller teller = new Teller(rig.source, "accounts")) {
             for (boolean killed = true; killed; calls++) {
                 Migration next = calls % 2 == 0 ? other : one;
 
-                killed = applyUntil(calls, next, state);
+                killed = applyUntil(calls, next, endpoint);
 
-                try (EndpointProcess again = EndpointProcess.start(state);
-                        DatabaseMigrationClient client = client(again.endpoint())) {
+                endpoint = goesOn(endpoint, killed);
+                try (DatabaseMigrationClient client = client(endpoint.endpoint())) {
                     Dms dms = Dms.over(client, POLLER);
                     ReplicationHandle task = dms.apply(next, LIMIT);
                     assertThat(task.awaitRunning(LIMIT).status())
@@ -106,18 +109,16 @@ class KilledEndpointIT {
             assertThat(teller.transactions()).isPositive();
         }
 
-        try (EndpointProcess last = EndpointProcess.start(state);
-                DatabaseMigrationClient client = client(last.endpoint())) {
-            rig.assertThatBothSidesAgree("accounts");
+        rig.assertThatBothSidesAgree("accounts");
+        try (DatabaseMigrationClient client = client(endpoint.endpoint())) {
             Dms.over(client, POLLER).delete(one, LIMIT);
         }
+        endpoint.kill();
         assertThat(calls).isGreaterThan(8);
     }
 
-    private static void load(Migration migration, Path state) throws IOException {
-        try (EndpointProcess endpoint = EndpointProcess.start(state);
-                DatabaseMigrationClient client = client(endpoint.endpoint())) {
-            publishSecrets(endpoint.endpoint());
+    private static void load(Migration migration, EndpointProcess endpoint) {
+        try (DatabaseMigrationClient client = client(endpoint.endpoint())) {
             ReplicationHandle task = Dms.over(client, POLLER).apply(migration, LIMIT);
             task.start();
             task.awaitFullLoad(LIMIT);
@@ -125,27 +126,23 @@ class KilledEndpointIT {
     }
 
     /** Applies to an endpoint that is killed after so many calls; returns whether it came to that. */
-    private static boolean applyUntil(int calls, Migration migration, Path state) throws IOException {
-        try (EndpointProcess endpoint = EndpointProcess.start(state)) {
-            publishSecrets(endpoint.endpoint());
-            Killer killer = new Killer(endpoint, calls);
-            try (DatabaseMigrationClient client = client(endpoint.endpoint(), killer)) {
-                Dms.over(client, POLLER).apply(migration, LIMIT);
-            } catch (RuntimeException e) {
-                assertThat(killer.killed()).as(() -> String.valueOf(e)).isTrue();
-            }
-            return killer.killed();
+    private static boolean applyUntil(int calls, Migration migration, EndpointProcess endpoint) {
+        Killer killer = new Killer(endpoint, calls);
+        try (DatabaseMigrationClient client = client(endpoint.endpoint(), killer)) {
+            Dms.over(client, POLLER).apply(migration, LIMIT);
+        } catch (RuntimeException e) {
+            assertThat(killer.killed()).as(() -> String.valueOf(e)).isTrue();
         }
+        return killer.killed();
     }
 
-    /** An endpoint that has been here before keeps its secrets. */
+    private EndpointProcess goesOn(EndpointProcess endpoint, boolean killed) throws IOException {
+        return killed ? EndpointProcess.start(folder) : endpoint;
+    }
+
     private static void publishSecrets(URI endpoint) {
-        try {
-            LocalAws.publishSecret(endpoint, "bank/legacy", rig.source);
-            LocalAws.publishSecret(endpoint, "bank/modern", rig.target);
-        } catch (ResourceExistsException kept) {
-            assertThat(kept).hasMessageContaining("bank/legacy");
-        }
+        LocalAws.publishSecret(endpoint, "bank/legacy", rig.source);
+        LocalAws.publishSecret(endpoint, "bank/modern", rig.target);
     }
 
     /** Gives up at once when the endpoint is gone: it will not come back in this life. */

@@ -89,6 +89,9 @@ class ControlCommandsIT {
         assertThat(dmskit.run("plan", "migration.yaml", "--local", "--check").exitCode())
                 .isZero();
 
+        DmskitProcess.Ended preflight = dmskit.run("preflight", "migration.yaml", "--local", "--json");
+        assertThat(json(preflight).at("/migrations/0/errors").asInt()).isZero();
+
         DmskitProcess.Ended start = dmskit.run("start", "migration.yaml", "--local", "--await", "full-load");
         assertThat(start.exitCode()).as(start.err()).isZero();
         assertThat(start.out()).isEqualTo("shop: start-replication, 1 tables loaded, 500 rows\n");
@@ -145,6 +148,21 @@ class ControlCommandsIT {
         assertThat(apply.err()).contains("20 → 30");
         run(source, "INSERT INTO shop.orders VALUES (1000, 'late')");
         awaitEqualRows();
+    }
+
+    @Test
+    void startsNothingThatPreflightFindsAnErrorIn() throws Exception {
+        run(source, "CREATE TABLE shop.keyless (note text)");
+        dmskit.run("apply", "migration.yaml", "--local");
+
+        DmskitProcess.Ended preflight = dmskit.run("preflight", "migration.yaml", "--local");
+        DmskitProcess.Ended start = dmskit.run("start", "migration.yaml", "--local");
+
+        assertThat(preflight.exitCode()).isEqualTo(3);
+        assertThat(preflight.out()).contains("shop.keyless").contains("REPLICA IDENTITY");
+        assertThat(start.exitCode()).isEqualTo(1);
+        assertThat(start.err()).contains("shop.keyless");
+        assertThat(dmskit.run("status", "migration.yaml", "--local").out()).contains("never started");
     }
 
     @Test

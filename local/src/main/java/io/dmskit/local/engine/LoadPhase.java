@@ -44,7 +44,7 @@ final class LoadPhase {
                     SnapshotReaders.open(run.source(), run.settings().readersFor(run.plans()), slot.getSnapshotName());
             Checkpoint start = new Checkpoint(slot.getConsistentPoint());
             load(tables, readers);
-            if (!run.stop().isRaised()) {
+            if (isOver()) {
                 end(start);
             }
             return start;
@@ -61,9 +61,16 @@ final class LoadPhase {
                 : Occasion.FIRST_LOAD;
         new FullLoad(run.target(), run.settings().loadPolicy(occasion), run.clock(), run.stop())
                 .run(tables, run.statistics(), readers);
-        if (!run.stop().isRaised()) {
+        if (isOver()) {
             run.statistics().loadEnded();
         }
+    }
+
+    /** A stop that comes when the last table is done must not let a later run load everything again. */
+    private boolean isOver() {
+        return run.plans().stream()
+                .map(plan -> run.progress(plan).state())
+                .allMatch(state -> state == State.TABLE_COMPLETED || state == State.TABLE_ERROR);
     }
 
     private void end(Checkpoint start) throws ReplicationException {
@@ -76,6 +83,7 @@ final class LoadPhase {
             }
             run.control().savePosition(to, start);
             to.commit();
+            run.statistics().checkpoint(start.text());
         } catch (SQLException e) {
             throw run.target().failure(e);
         }

@@ -47,6 +47,7 @@ final class StartPosition {
         } catch (SQLException e) {
             throw run.target().failure(e);
         }
+        run.statistics().checkpoint(start.text());
         run.plans().forEach(plan -> run.progress(plan)
                 .state(TableStatistics.State.TABLE_COMPLETED, run.clock().instant()));
         return start;
