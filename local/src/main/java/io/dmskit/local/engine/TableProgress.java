@@ -15,6 +15,7 @@ public final class TableProgress {
     private final TableName table;
     private final long estimatedRows;
     private final LongAdder loaded = new LongAdder();
+    private final LongAdder loads = new LongAdder();
     private final Map<Operation, LongAdder> captured = adders();
     private final Map<Operation, LongAdder> applied = adders();
     private volatile State state = State.BEFORE_LOAD;
@@ -79,9 +80,15 @@ public final class TableProgress {
         return log;
     }
 
+    /** Returns how many loads of the table this process has begun. */
+    public long loads() {
+        return loads.sum();
+    }
+
     /** Notes that the load of the table begins. */
     public void loadStarted(Instant now, State loading, boolean again) {
         log.write(LogComponent.SOURCE_UNLOAD, RunLog.Level.INFO, "Start loading table " + table);
+        loads.increment();
         loaded.reset();
         loadStart = now;
         loadEnd = null;

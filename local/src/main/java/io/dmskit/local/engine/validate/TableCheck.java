@@ -31,6 +31,7 @@ final class TableCheck {
     private boolean unsettled;
     private long changesBefore;
     private long changesCompared;
+    private long loadsCompared;
     private long beginNanos;
     private long nextNanos;
 
@@ -73,12 +74,21 @@ final class TableCheck {
         }
         switch (progress.state()) {
             case TABLE_COMPLETED -> {
+                noticeLoad();
                 return isWanted();
             }
             case TABLE_ERROR -> again(State.TABLE_ERROR);
             default -> again(State.PENDING_VALIDATION);
         }
         return false;
+    }
+
+    /** A reload can be over before anybody saw that it went on. */
+    private void noticeLoad() {
+        if (progress.loads() != loadsCompared) {
+            loadsCompared = progress.loads();
+            again(State.PENDING_VALIDATION);
+        }
     }
 
     private void again(State meanwhile) {
