@@ -11,18 +11,24 @@ import io.dmskit.settings.LogComponent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +36,14 @@ import org.slf4j.LoggerFactory;
 public final class FullLoad {
     private static final Logger log = LoggerFactory.getLogger(FullLoad.class);
 
+    private static final Duration CANCEL_PAUSE = Duration.ofMillis(100);
+    private static final String CANCELLED = PSQLState.QUERY_CANCELED.getState();
+
     private final PostgresDatabase target;
     private final InstantSource clock;
     private final StopSignal stop;
     private final Policy policy;
+    private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
 
     /**
      * What to do with keys and errors.
@@ -116,10 +126,10 @@ public final class FullLoad {
         }
     }
 
-    private static void awaitAll(List<Future<?>> running) throws ReplicationException, InterruptedException {
+    private void awaitAll(List<Future<?>> running) throws ReplicationException, InterruptedException {
         for (Future<?> one : running) {
             try {
-                one.get();
+                await(one);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof ReplicationException failure) {
                     throw failure;
@@ -129,9 +139,33 @@ public final class FullLoad {
         }
     }
 
+    /** A statement may wait for somebody's lock when a stop comes; it is cancelled until it notices, since one cancel can be too early. */
+    private void await(Future<?> one) throws ExecutionException, InterruptedException {
+        while (!one.isDone()) {
+            try {
+                one.get(CANCEL_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException goesOn) {
+                if (stop.isRaised()) {
+                    busy.forEach(FullLoad::cancel);
+                }
+            }
+        }
+        one.get();
+    }
+
+    private static void cancel(Connection session) {
+        try {
+            session.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            log.debug("a session was closed already", e);
+        }
+    }
+
     private void work(Connection reader, Queue<LoadUnit> units) throws ReplicationException {
         try (reader;
                 Connection writer = target.connect()) {
+            busy.add(reader);
+            busy.add(writer);
             writer.setAutoCommit(false);
             for (LoadUnit unit = units.poll(); unit != null && !stop.isRaised(); unit = units.poll()) {
                 load(unit, reader, writer);
@@ -172,6 +206,9 @@ public final class FullLoad {
             } catch (SQLException e) {
                 if (PostgresDatabase.isConnectionLost(e)) {
                     throw e;
+                }
+                if (stop.isRaised() && CANCELLED.equals(e.getSQLState())) {
+                    throw new CancellationException("the load was stopped");
                 }
                 fail(table, e, writer);
                 savepoint.execute("ROLLBACK TO SAVEPOINT unit");
