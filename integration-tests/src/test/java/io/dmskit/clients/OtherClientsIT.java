@@ -94,7 +94,7 @@ class OtherClientsIT {
                         "listed [('Till', True)]",
                         "maximum [2.5]",
                         "sum [(4.0, 2.0, 'Count')]",
-                        "refused InvalidParameterValue 400");
+                        "refused ValidationError 400");
     }
 
     /** Writes while the task runs and returns all rows of the source, once the target has as many. */
