@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
@@ -41,7 +42,10 @@ final class TaskPageBenchmark {
             try (DatabaseMigrationClient theirs =
                     LocalClient.at(URI.create("http://127.0.0.1:" + MOTO_PORT), Region.US_EAST_1)) {
                 awaitAnswer(theirs, moto);
-                createTasks(theirs);
+                if (!canBeRead(theirs)) {
+                    print(measure(Map.of("dmskit", ours)));
+                    return;
+                }
                 Map<String, DatabaseMigrationClient> both = new LinkedHashMap<>();
                 both.put("dmskit", ours);
                 both.put("moto", theirs);
@@ -50,6 +54,17 @@ final class TaskPageBenchmark {
                 moto.destroy();
                 moto.waitFor();
             }
+        }
+    }
+
+    /** Its answers hold times that the Java SDK does not take, in the versions seen so far. */
+    private static boolean canBeRead(DatabaseMigrationClient theirs) {
+        try {
+            createTasks(theirs);
+            return true;
+        } catch (SdkClientException e) {
+            System.out.println("moto: not measured, the SDK cannot read its answers: " + e.getMessage());
+            return false;
         }
     }
 
