@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
  */
 final class ManyTasksBenchmark {
     private static final String HEAP = "-Xmx256m";
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 10;
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final int tasks;
@@ -135,16 +135,18 @@ final class ManyTasksBenchmark {
     }
 
     private static String create(DatabaseMigrationClient client, String name, String instance, String from, String to) {
-        return client.createReplicationTask(request -> request.replicationTaskIdentifier(name)
-                        .replicationInstanceArn(instance)
-                        .sourceEndpointArn(from)
-                        .targetEndpointArn(to)
-                        .migrationType("full-load")
-                        .tableMappings("""
+        return client.createReplicationTask(
+                        request -> request.replicationTaskIdentifier(name)
+                                .replicationInstanceArn(instance)
+                                .sourceEndpointArn(from)
+                                .targetEndpointArn(to)
+                                .migrationType("full-load")
+                                .tableMappings("""
                                 {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1",
                                   "rule-action": "include",
                                   "object-locator": {"schema-name": "public", "table-name": "table%"}}]}""")
-                        .replicationTaskSettings("{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DO_NOTHING\"}}"))
+                                .replicationTaskSettings(
+                                        "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DO_NOTHING\", \"MaxFullLoadSubTasks\": 1}}"))
                 .replicationTask()
                 .replicationTaskArn();
     }
