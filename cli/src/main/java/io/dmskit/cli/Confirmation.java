@@ -33,9 +33,4 @@ final class Confirmation {
             throw new WrongUseException("nothing was done");
         }
     }
-
-    /** Returns whether it was said beforehand. */
-    boolean given() {
-        return yes;
-    }
 }

@@ -132,8 +132,8 @@ abstract class ControlCommand implements Callable<Integer> {
         return console.err();
     }
 
-    /** A failure is worse than findings. */
+    /** A failure is the worst, then wrong use, then findings; each is worse than nothing. */
     private static int worse(int one, int other) {
-        return one == 0 || other == 1 ? (other == 0 ? one : other) : one;
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 }

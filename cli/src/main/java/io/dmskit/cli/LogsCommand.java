@@ -2,9 +2,11 @@ package io.dmskit.cli;
 
 import io.dmskit.cli.control.Answer;
 import io.dmskit.cli.control.Aws;
+import io.dmskit.cli.control.DurationWord;
 import io.dmskit.cli.control.TaskLog;
 import io.dmskit.migration.Migration;
 import io.dmskit.task.ReplicationHandle;
+import io.dmskit.task.WaitInterruptedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,13 +34,13 @@ final class LogsCommand extends ControlCommand {
             names = "--since",
             paramLabel = "DURATION",
             description = "Only lines of this last while, such as 15m.",
-            converter = io.dmskit.cli.control.DurationWord.class)
+            converter = DurationWord.class)
     private @Nullable Duration since;
 
     @Option(names = "--containing", paramLabel = "TEXT", description = "Only lines that hold this text.")
     private String containing = "";
 
-    @Option(names = "--follow", description = "Go on with new lines until Ctrl-C, or until the task is gone.")
+    @Option(names = "--follow", description = "Go on with new lines until Ctrl-C.")
     private boolean follow;
 
     LogsCommand(Console console) {
@@ -62,7 +64,7 @@ final class LogsCommand extends ControlCommand {
         TaskLog log = TaskLog.of(aws.dms().client(), aws.logs(), task);
         Optional<Instant> from = Optional.ofNullable(since).map(Instant.now()::minus);
         if (follow) {
-            log.follow(from, line -> printIfAsked(line.text()), arguments.timeout());
+            followUntilInterrupted(log, from);
             return Answer.done(Map.of(), "");
         }
         List<String> lines = log.lines(from).stream()
@@ -72,6 +74,15 @@ final class LogsCommand extends ControlCommand {
         return Answer.done(
                 Map.of("logGroup", log.group(), "logStream", log.stream(), "lines", lines),
                 lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+    }
+
+    /** Ctrl-C is how this ends, so it is no failure. */
+    private void followUntilInterrupted(TaskLog log, Optional<Instant> from) {
+        try {
+            log.follow(from, line -> printIfAsked(line.text()));
+        } catch (WaitInterruptedException asked) {
+            console.out().flush();
+        }
     }
 
     private void printIfAsked(String line) {

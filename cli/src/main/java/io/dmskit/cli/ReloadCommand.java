@@ -56,6 +56,10 @@ final class ReloadCommand extends ControlCommand {
         if (validateOnly && tables.isEmpty()) {
             throw new WrongUseException("--validate-only needs a --table");
         }
+        if (!tables.isEmpty() && await.phase() != AwaitOption.Phase.RUNNING) {
+            throw new WrongUseException(
+                    "--await is for a reload of every table: a --table is reloaded while its task goes on");
+        }
         if (!tables.isEmpty() && migrations.size() > 1) {
             throw new WrongUseException(
                     "--table is for one migration, and there are " + migrations.size() + ": name it with --only");
@@ -77,7 +81,8 @@ final class ReloadCommand extends ControlCommand {
     }
 
     private Answer all(Migration migration, ReplicationHandle task) {
-        task.start(StartType.RELOAD_TARGET);
+        task.start(StartType.RELOAD_TARGET).warnings().forEach(warning -> progress()
+                .println("  warning: " + warning));
         return awaited(migration, task, StartType.RELOAD_TARGET, await.phase());
     }
 

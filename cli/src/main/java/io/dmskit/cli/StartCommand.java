@@ -5,6 +5,7 @@ import io.dmskit.cli.control.Answer;
 import io.dmskit.cli.control.Aws;
 import io.dmskit.cli.control.Databases;
 import io.dmskit.endpoint.Access;
+import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import io.dmskit.position.CdcStart;
 import io.dmskit.position.CdcStopPosition;
@@ -78,14 +79,25 @@ final class StartCommand extends ControlCommand {
         if (!skipPreflight && !task.describe().hasRun()) {
             gate(migration, aws);
         }
-        Started started = task.start(knowing(asked(), migration, aws));
+        Started started = task.start(knowing(asked(migration), migration, aws));
         started.warnings().forEach(warning -> progress().println("  warning: " + warning));
         return awaited(migration, task, started.type(), await.phase());
     }
 
-    private Start asked() {
+    private Start asked(Migration migration) {
         Start start = from == null ? Start.next() : Start.from(CdcStart.parse(from));
-        return until == null ? start : start.until(CdcStopPosition.parse(until));
+        return Optional.ofNullable(until)
+                .map(CdcStopPosition::parse)
+                .or(() -> stopOf(migration))
+                .map(start::until)
+                .orElse(start);
+    }
+
+    /** A task has been told at its creation; a serverless replication can be told only when it starts. */
+    private static Optional<CdcStopPosition> stopOf(Migration migration) {
+        return migration.capacity() instanceof Capacity.Serverless
+                ? migration.cdc().stop()
+                : Optional.empty();
     }
 
     /** Where the source's log stood before the start is what a replay needs; a source that is out of reach keeps it to itself. */

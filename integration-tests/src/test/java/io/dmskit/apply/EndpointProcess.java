@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code dmskit local} in a process of its own that keeps its state in a folder, and can be killed. */
-final class EndpointProcess implements AutoCloseable {
+final class EndpointProcess {
     private static final Pattern ENDPOINT = Pattern.compile("AWS_ENDPOINT_URL=(\\S+)");
 
     private final Process process;
@@ -60,10 +60,5 @@ final class EndpointProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a process ended", e);
         }
-    }
-
-    @Override
-    public void close() {
-        kill();
     }
 }

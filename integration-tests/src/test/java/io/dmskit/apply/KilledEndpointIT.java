@@ -18,8 +18,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,7 @@ class KilledEndpointIT {
     private static ApplyRig rig;
 
     private final Path folder;
+    private final Deque<EndpointProcess> started = new ArrayDeque<>();
 
     KilledEndpointIT(@TempDir Path folder) {
         this.folder = folder;
@@ -56,10 +60,15 @@ class KilledEndpointIT {
         rig.close();
     }
 
+    @AfterEach
+    void killTheLast() {
+        started.forEach(EndpointProcess::kill);
+    }
+
     @Test
     void aCreationIsFinishedByTheNextApply() throws IOException {
         int calls = 0;
-        EndpointProcess endpoint = EndpointProcess.start(folder);
+        EndpointProcess endpoint = startEndpoint();
         publishSecrets(endpoint.endpoint());
         for (boolean killed = true; killed; calls++) {
             Migration migration = migration("bank-" + calls, "accounts");
@@ -80,7 +89,6 @@ class KilledEndpointIT {
                 dms.delete(migration, LIMIT);
             }
         }
-        endpoint.kill();
         System.out.println("dmskit-local killed between any two of " + calls + " calls of an apply");
         assertThat(calls).isGreaterThan(8);
     }
@@ -89,7 +97,7 @@ class KilledEndpointIT {
     void aChangeOfARunningTaskIsFinishedByTheNextApplyAndNoRowIsLost() throws IOException {
         Migration one = migration("bank-core", "accounts");
         Migration other = rig.change(one).settings(TaskSettings.DEFAULTS.with(FullLoadSettings.COMMIT_RATE, 20_000));
-        EndpointProcess endpoint = EndpointProcess.start(folder);
+        EndpointProcess endpoint = startEndpoint();
         publishSecrets(endpoint.endpoint());
         load(one, endpoint);
 
@@ -119,7 +127,6 @@ class KilledEndpointIT {
         try (DatabaseMigrationClient client = client(endpoint.endpoint())) {
             Dms.over(client, POLLER).delete(one, LIMIT);
         }
-        endpoint.kill();
         System.out.println("dmskit-local killed between any two of " + calls + " calls of an apply");
         assertThat(calls).isGreaterThan(8);
     }
@@ -143,8 +150,14 @@ class KilledEndpointIT {
         return killer.killed();
     }
 
+    private EndpointProcess startEndpoint() throws IOException {
+        EndpointProcess endpoint = EndpointProcess.start(folder);
+        started.push(endpoint);
+        return endpoint;
+    }
+
     private EndpointProcess goesOn(EndpointProcess endpoint, boolean killed) throws IOException {
-        return killed ? EndpointProcess.start(folder) : endpoint;
+        return killed ? startEndpoint() : endpoint;
     }
 
     private static void publishSecrets(URI endpoint) {

@@ -128,7 +128,10 @@ final class Planner {
             return Optional.of(Restart.FIRST_START);
         }
         Restart own = change.map(WorkChange::restartAfter).orElse(Restart.RESUME);
-        return intended.map(own::or).or(() -> Optional.of(own));
+        // A first start that was intended has been made, if only in vain: what has run goes on.
+        return intended.filter(restart -> restart != Restart.FIRST_START)
+                .map(own::or)
+                .or(() -> Optional.of(own));
     }
 
     private void task(Optional<Restart> restart) {

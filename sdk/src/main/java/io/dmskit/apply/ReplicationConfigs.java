@@ -3,6 +3,7 @@ package io.dmskit.apply;
 import io.dmskit.apply.ApplyStep.Resource;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.task.Poller;
 import io.dmskit.task.ServerlessReplicationHandle;
 import io.dmskit.task.StartType;
@@ -90,9 +91,10 @@ final class ReplicationConfigs extends Replications {
     }
 
     @Override
-    void sendStart(Work there, StartType type) {
-        client.startReplication(
-                request -> request.replicationConfigArn(there.arn()).startReplicationType(type.word()));
+    void sendStart(Work there, StartType type, Optional<CdcStopPosition> until) {
+        client.startReplication(request -> request.replicationConfigArn(there.arn())
+                .startReplicationType(type.word())
+                .cdcStopPosition(until.map(CdcStopPosition::toString).orElse(null)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dmskit.apply;
 
 import io.dmskit.apply.ApplyStep.Action;
 import io.dmskit.migration.Capacity;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.StartType;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class ReplicationSteps {
                 .tags()
                 .put(anchor(), Tags.RESTART, restart.orElseThrow().word());
         course.undo().push(new ApplyStep(Action.START, step.resource(), name), () -> {
-            replications.start(name, StartType.RESUME_PROCESSING, course.undoDeadline());
+            replications.start(name, StartType.RESUME_PROCESSING, until(), course.undoDeadline());
             forgetRestart();
         });
         replications.stop(name, course.deadline());
@@ -95,11 +96,15 @@ final class ReplicationSteps {
         if (how.compareTo(Restart.RELOAD) >= 0) {
             course.undo().clear();
         }
-        replications.start(name, how.type(), course.deadline());
+        replications.start(name, how.type(), until(), course.deadline());
         course.undo().clear();
         if (!how.loadsTables()) {
             forgetRestart();
         }
+    }
+
+    private Optional<CdcStopPosition> until() {
+        return course.migration().cdc().stop();
     }
 
     private void forgetRestart() {

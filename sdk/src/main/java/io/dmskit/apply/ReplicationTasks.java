@@ -3,6 +3,7 @@ package io.dmskit.apply;
 import io.dmskit.apply.ApplyStep.Resource;
 import io.dmskit.migration.Migration;
 import io.dmskit.position.CdcStartTime;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.task.Poller;
 import io.dmskit.task.ReplicationTaskHandle;
 import io.dmskit.task.StartType;
@@ -80,7 +81,7 @@ final class ReplicationTasks extends Replications {
     }
 
     @Override
-    void sendStart(Work there, StartType type) {
+    void sendStart(Work there, StartType type, Optional<CdcStopPosition> until) {
         client.startReplicationTask(
                 request -> request.replicationTaskArn(there.arn()).startReplicationTaskType(type.word()));
     }

@@ -2,6 +2,7 @@ package io.dmskit.apply;
 
 import io.dmskit.apply.ApplyStep.Resource;
 import io.dmskit.migration.Migration;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.task.Deadline;
 import io.dmskit.task.Poller;
 import io.dmskit.task.ReplicationHandle;
@@ -38,7 +39,8 @@ abstract sealed class Replications permits ReplicationTasks, ReplicationConfigs 
 
     abstract void sendModify(Work there, Work.Definition wished);
 
-    abstract void sendStart(Work there, StartType type);
+    /** Starts it; one that ends by itself at a time has to be told that, unless it was told at its creation. */
+    abstract void sendStart(Work there, StartType type, Optional<CdcStopPosition> until);
 
     abstract void sendDelete(Work there);
 
@@ -57,17 +59,28 @@ abstract sealed class Replications permits ReplicationTasks, ReplicationConfigs 
     }
 
     final void move(String identifier, String instanceArn, Deadline deadline) {
-        sendMove(atRest(identifier, deadline), instanceArn);
-        atRest(identifier, deadline);
+        Work there = atRest(identifier, deadline);
+        LostAnswer.tolerant(() -> sendMove(there, instanceArn), () -> find(identifier)
+                .filter(work -> work.status().equals(TaskStatus.MOVING) || isOn(work, instanceArn))
+                .isPresent());
+        Work moved = atRest(identifier, deadline);
+        if (!isOn(moved, instanceArn)) {
+            throw new ApplyException(
+                    kind(), identifier, "could not be moved to instance " + instanceArn + ": it is " + moved.status());
+        }
+    }
+
+    private static boolean isOn(Work work, String instanceArn) {
+        return work.instance().equals(Optional.of(instanceArn));
     }
 
     /** Starts what is at rest, unless it runs already, and waits until it runs. */
-    final void start(String identifier, StartType type, Deadline deadline) {
+    final void start(String identifier, StartType type, Optional<CdcStopPosition> until, Deadline deadline) {
         Work there = settled(identifier, deadline);
         ReplicationHandle handle = handle(there);
         if (!there.runs()) {
             LostAnswer.tolerant(
-                    () -> sendStart(there, type),
+                    () -> sendStart(there, type, until),
                     () -> find(identifier).filter(Work::runs).isPresent());
         }
         handle.awaitRunning(deadline.left());

@@ -55,6 +55,11 @@ public record Table(
         return new Table(name, kind, kept, primaryKey, uniqueKeys, partitionOf, estimatedRows, bytes);
     }
 
+    /** Returns the same table with this size on disk. */
+    public Table withBytes(long size) {
+        return new Table(name, kind, columns, primaryKey, uniqueKeys, partitionOf, estimatedRows, size);
+    }
+
     /** Returns the primary key, or the first unique key over NOT NULL columns, or nothing. */
     public Optional<Key> key() {
         return primaryKey.or(() -> uniqueKeys.stream().findFirst());

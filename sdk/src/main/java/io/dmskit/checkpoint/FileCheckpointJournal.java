@@ -10,6 +10,7 @@ import io.dmskit.position.CdcStartPosition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,19 @@ final class FileCheckpointJournal implements CheckpointJournal {
     }
 
     @Override
-    public synchronized void append(CheckpointEntry entry) {
+    public void append(CheckpointEntry entry) {
+        // Other processes are kept out by the lock of the file, other journals of this process by that of the class.
+        synchronized (FileCheckpointJournal.class) {
+            appendAlone(entry);
+        }
+    }
+
+    private void appendAlone(CheckpointEntry entry) {
         try {
             Files.createDirectories(file.getParent());
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                FileLock unused = channel.lock();
                 String line = (endsWithTornLine(channel) ? "\n" : "") + line(entry) + "\n";
                 ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
                 long end = channel.size();
@@ -71,7 +80,7 @@ final class FileCheckpointJournal implements CheckpointJournal {
     }
 
     @Override
-    public synchronized List<CheckpointEntry> entries() {
+    public List<CheckpointEntry> entries() {
         if (!Files.exists(file)) {
             return List.of();
         }

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * database orders them alike.
  */
 public final class TableCheckpointJournal implements CheckpointJournal {
+    private static final int NOTE = 2000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
     private static final DateTimeFormatter NANOSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT);
@@ -51,7 +52,7 @@ public final class TableCheckpointJournal implements CheckpointJournal {
     private String ddl(String quote) {
         return "CREATE TABLE " + quoted(quote) + " ("
                 + "entry_id CHAR(36) NOT NULL PRIMARY KEY, task VARCHAR(255) NOT NULL, recorded_at CHAR(30) NOT NULL,"
-                + " kind VARCHAR(30) NOT NULL, source_position VARCHAR(2000) NOT NULL, note VARCHAR(2000))";
+                + " kind VARCHAR(30) NOT NULL, source_position VARCHAR(2000) NOT NULL, note VARCHAR(" + NOTE + "))";
     }
 
     /**
@@ -68,6 +69,11 @@ public final class TableCheckpointJournal implements CheckpointJournal {
         }
     }
 
+    /** A note that names every table of a large task is longer than its column; the position is what counts. */
+    private static String cut(String note) {
+        return note.length() <= NOTE ? note : note.substring(0, NOTE - 1) + "\u2026";
+    }
+
     @Override
     public void append(CheckpointEntry entry) {
         try (Connection connection = database.connect();
@@ -78,7 +84,7 @@ public final class TableCheckpointJournal implements CheckpointJournal {
             insert.setString(3, NANOSECONDS.format(entry.at().atOffset(ZoneOffset.UTC)));
             insert.setString(4, entry.kind().name());
             insert.setString(5, entry.position().toString());
-            insert.setString(6, entry.note());
+            insert.setString(6, cut(entry.note()));
             insert.executeUpdate();
             if (!connection.getAutoCommit()) {
                 connection.commit();

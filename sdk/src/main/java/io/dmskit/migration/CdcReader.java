@@ -36,13 +36,14 @@ final class CdcReader {
     }
 
     /** Returns what can be read; what cannot is a finding. */
-    static Cdc read(Section file, Optional<MigrationType> type, Optional<EndpointDefinition> source) {
+    static Cdc read(
+            Section file, Optional<MigrationType> type, Optional<EndpointDefinition> source, Capacity capacity) {
         return file.section("cdc")
-                .map(section -> new CdcReader(section).read(type, source))
+                .map(section -> new CdcReader(section).read(type, source, capacity))
                 .orElse(Cdc.NONE);
     }
 
-    private Cdc read(Optional<MigrationType> type, Optional<EndpointDefinition> source) {
+    private Cdc read(Optional<MigrationType> type, Optional<EndpointDefinition> source, Capacity capacity) {
         section.allowOnly(List.of(START, STOP));
         Optional<CdcStart> start = value(START, MigrationReader.VALUE, CdcStart::parse);
         Optional<CdcStopPosition> stop = value(STOP, "L7", CdcStopPosition::parse);
@@ -52,7 +53,14 @@ final class CdcReader {
                                 "L5",
                                 section.node(),
                                 "a full-load migration reads no changes: leave cdc out, or choose type full-load-and-cdc or cdc"));
-        if (start.isPresent() && source.isPresent()) {
+        if (start.isPresent() && capacity instanceof Capacity.Serverless) {
+            findings.error(
+                    "L6",
+                    section.at(START),
+                    section.path(START)
+                            + ": a serverless replication begins where its source stands when it is started: leave start out, or"
+                            + " choose an instance as capacity");
+        } else if (start.isPresent() && source.isPresent()) {
             against(source.get(), start.get());
         }
         return new Cdc(start, stop);

@@ -97,7 +97,7 @@ final class MigrationReader {
                 catalog,
                 Optional.of(capacity),
                 Optional.empty())));
-        Cdc cdc = CdcReader.read(file, type, source);
+        Cdc cdc = CdcReader.read(file, type, source, capacity);
         Alarms alarms = file.section("alarms").map(this::alarms).orElse(Alarms.NONE);
         CutoverPolicy cutover = file.section("cutover").map(this::cutover).orElse(CutoverPolicy.DEFAULT);
         Optional<RehearsalPlan> rehearsal = file.section("rehearsal").flatMap(this::rehearsal);

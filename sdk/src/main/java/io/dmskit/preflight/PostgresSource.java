@@ -2,6 +2,7 @@ package io.dmskit.preflight;
 
 import io.dmskit.catalog.Catalog;
 import io.dmskit.catalog.PostgresCatalog;
+import io.dmskit.catalog.Table;
 import io.dmskit.catalog.TableName;
 import io.dmskit.endpoint.PostgreSQLSettings;
 import io.dmskit.mapping.plan.MappingPlan;
@@ -72,10 +73,10 @@ final class PostgresSource {
         new PostgresTables(session, subject, plan, findings)
                 .check(migration.type().replicates());
         findings.look(subject, "encoding, unique keys and sequences", () -> facts = facts(plan));
+        measurement = new PostgresMeasuring(session, subject, findings).measure(plan);
         if (migration.type().loads()) {
             lobs(plan);
         }
-        measurement = new PostgresMeasuring(session, subject, findings).measure(plan);
     }
 
     private SourceFacts facts(MappingPlan plan) throws SQLException {
@@ -101,9 +102,19 @@ final class PostgresSource {
                 PostgresSequences.read(session, schemas));
     }
 
+    /** A table whose size nobody told is taken for a large one, of which only some rows are looked at. */
+    private Table sized(Table table) {
+        return table.withBytes(measurement.stream()
+                .flatMap(measured -> measured.tables().stream())
+                .filter(measured -> measured.name().equals(table.name()))
+                .mapToLong(Measurement.MeasuredTable::bytes)
+                .findFirst()
+                .orElse(Long.MAX_VALUE));
+    }
+
     private void lobs(MappingPlan plan) {
-        Catalog selected =
-                new Catalog(plan.tables().stream().map(TablePlan::source).toList());
+        Catalog selected = new Catalog(
+                plan.tables().stream().map(TablePlan::source).map(this::sized).toList());
         List<String> remarks = new ArrayList<>();
         findings.look(
                 subject,

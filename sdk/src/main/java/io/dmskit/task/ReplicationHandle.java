@@ -143,7 +143,9 @@ public abstract sealed class ReplicationHandle permits ReplicationTaskHandle, Se
         List<Remark> warnings =
                 Remarks.warningsOr(task.title() + " cannot be started with " + type.word(), remarks(type, start, task));
         start.captured().ifPresent(captured -> log.beforeStart(type, captured));
-        sendStart(type, start);
+        tolerant(
+                () -> sendStart(type, start),
+                seen -> seen.status().starting() || seen.status().equals(TaskStatus.RUNNING));
         return new Started(type, task, warnings);
     }
 
@@ -227,7 +229,8 @@ public abstract sealed class ReplicationHandle permits ReplicationTaskHandle, Se
                     task.title() + " cannot be stopped: it is " + task.status() + " and has never run");
         }
         if (task.status().equals(TaskStatus.RUNNING)) {
-            requestStop();
+            // A run that ended by itself between the look and the request is what was wished.
+            tolerant(this::sendStop, seen -> !seen.status().equals(TaskStatus.RUNNING));
         }
         return awaitStopped(deadline.left());
     }
@@ -379,10 +382,15 @@ public abstract sealed class ReplicationHandle permits ReplicationTaskHandle, Se
      * Waits until the tables of a reload are loaded again.
      *
      * @return the tables
+     * @throws IllegalArgumentException if they are only validated again: await the validation then
      * @throws TaskFailedException if the task gives a table up, or the run ends first
      * @throws WaitTimeoutException if it is not so in time
      */
     public List<TableState> awaitReload(TableReload reload, Duration timeout) {
+        if (reload.option() != ReloadOption.DATA_RELOAD) {
+            throw new IllegalArgumentException("a " + reload.option()
+                    + " of tables loads nothing: await the validation of " + identifier + " instead");
+        }
         Map<TableName, Optional<Instant>> before =
                 reload.before().stream().collect(Collectors.toMap(TableState::table, TableState::fullLoadStart));
         Predicate<TableState> again =
@@ -435,14 +443,14 @@ public abstract sealed class ReplicationHandle permits ReplicationTaskHandle, Se
         return kind + " " + identifier + " to get to " + goal;
     }
 
-    private void requestStop() {
+    /** Sends a request; a refusal is fine where what was asked is so: the answer to it was lost, and the client asked again. */
+    final void tolerant(Runnable request, Predicate<TaskSnapshot> done) {
         try {
-            sendStop();
+            request.run();
         } catch (InvalidResourceStateException e) {
-            if (describe().status().equals(TaskStatus.RUNNING)) {
+            if (!done.test(describe())) {
                 throw e;
             }
-            // The run ended by itself between the look and the request: that is what was wished.
         }
     }
 

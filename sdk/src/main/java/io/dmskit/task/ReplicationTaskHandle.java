@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** One replication task on a replication instance. */
 public final class ReplicationTaskHandle extends ReplicationHandle {
+    private static final String MOVED = "its new replication instance";
+
     private ReplicationTaskHandle(
             DatabaseMigrationClient client, String arn, String identifier, Poller poller, CheckpointJournal journal) {
         super(client, ReplicationKind.TASK, arn, identifier, poller, journal);
@@ -70,13 +72,22 @@ public final class ReplicationTaskHandle extends ReplicationHandle {
         Remarks.warningsOr(
                 task.title() + " cannot be moved",
                 MoveChecks.of(task, instance(task.replicationInstanceArn()), instance(replicationInstanceArn)));
-        client.moveReplicationTask(
-                request -> request.replicationTaskArn(arn()).targetReplicationInstanceArn(replicationInstanceArn));
-        return await(
-                "its new replication instance",
-                moved -> !moved.status().equals(TaskStatus.MOVING)
-                        && moved.replicationInstanceArn().equals(replicationInstanceArn),
-                timeout);
+        tolerant(
+                () -> client.moveReplicationTask(request ->
+                        request.replicationTaskArn(arn()).targetReplicationInstanceArn(replicationInstanceArn)),
+                seen -> seen.status().equals(TaskStatus.MOVING) || isOn(seen, replicationInstanceArn));
+        return await(MOVED, moved -> hasMoved(moved, replicationInstanceArn), timeout);
+    }
+
+    private static boolean hasMoved(TaskSnapshot task, String instanceArn) {
+        if (task.status().equals(TaskStatus.FAILED_MOVE)) {
+            throw new TaskFailedException(MOVED, task, List.of());
+        }
+        return !task.status().equals(TaskStatus.MOVING) && isOn(task, instanceArn);
+    }
+
+    private static boolean isOn(TaskSnapshot task, String instanceArn) {
+        return task.replicationInstanceArn().equals(instanceArn);
     }
 
     private MoveChecks.Instance instance(String instanceArn) {

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.databasemigration.model.Filter;
 public final class TaskLog {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration WITHOUT_END = Duration.ofDays(36_500);
 
     private final CloudWatchLogsClient logs;
     private final String group;
@@ -104,8 +105,12 @@ public final class TaskLog {
         return lines;
     }
 
-    /** Passes lines on as they come, until the thread is interrupted or the time is over. */
-    public void follow(Optional<Instant> since, Consumer<Line> listener, Duration timeout) {
+    /**
+     * Passes lines on as they come, until the thread is interrupted.
+     *
+     * @throws io.dmskit.task.WaitInterruptedException when it is
+     */
+    public void follow(Optional<Instant> since, Consumer<Line> listener) {
         String[] token = {null};
         Poller.every(PACE)
                 .until(
@@ -114,7 +119,7 @@ public final class TaskLog {
                             token[0] = readOn(token[0], since, listener);
                             return Optional.<Line>empty();
                         },
-                        timeout);
+                        WITHOUT_END);
     }
 
     /** Reads from a token to the end, where the service gives the same token again; returns it. */
