@@ -74,6 +74,7 @@ final class ReplicationTasks extends Replications {
             request.replicationTaskArn(there.arn())
                     .tableMappings(wished.mappingsJson())
                     .replicationTaskSettings(wished.fullSettingsJson());
+            wished.cdcStop().ifPresent(stop -> request.cdcStopPosition(stop.toString()));
             if (!wished.type().equals(there.definition().type())) {
                 request.migrationType(wished.type());
             }

@@ -3,6 +3,7 @@ package io.dmskit.apply;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.TaskSnapshot;
@@ -46,8 +47,14 @@ record Work(
      * @param mappingsJson table mappings
      * @param settingsJson settings, as the service returns them or as they are wished
      * @param serverless capacity of a serverless replication
+     * @param cdcStop where a task stops by itself; a serverless replication is told so when it is started
      */
-    record Definition(String type, String mappingsJson, String settingsJson, Optional<Capacity.Serverless> serverless) {
+    record Definition(
+            String type,
+            String mappingsJson,
+            String settingsJson,
+            Optional<Capacity.Serverless> serverless,
+            Optional<CdcStopPosition> cdcStop) {
         static Definition of(Migration migration) {
             return new Definition(
                     migration.type().word(),
@@ -55,7 +62,8 @@ record Work(
                     migration.taskSettings().toJson(),
                     migration.capacity() instanceof Capacity.Serverless serverless
                             ? Optional.of(serverless)
-                            : Optional.empty());
+                            : Optional.empty(),
+                    migration.cdc().stop());
         }
 
         /** Returns every setting, since what becomes of one that is left out of a modification is not documented. */
@@ -73,7 +81,8 @@ record Work(
                         String.valueOf(task.migrationTypeAsString()),
                         Optional.ofNullable(task.tableMappings()).orElse(""),
                         Optional.ofNullable(task.replicationTaskSettings()).orElse(""),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.ofNullable(task.cdcStopPosition()).flatMap(Work::stop)),
                 Optional.ofNullable(task.replicationInstanceArn()),
                 seen.sourceEndpointArn(),
                 seen.targetEndpointArn(),
@@ -91,13 +100,23 @@ record Work(
                         String.valueOf(config.replicationTypeAsString()),
                         Optional.ofNullable(config.tableMappings()).orElse(""),
                         Optional.ofNullable(config.replicationSettings()).orElse(""),
-                        Optional.ofNullable(config.computeConfig()).map(Work::capacity)),
+                        Optional.ofNullable(config.computeConfig()).map(Work::capacity),
+                        Optional.empty()),
                 Optional.empty(),
                 config.sourceEndpointArn(),
                 config.targetEndpointArn(),
                 seen.map(TaskSnapshot::status).orElse(TaskStatus.CREATED),
                 seen.filter(TaskSnapshot::hasRun).isPresent(),
                 seen.filter(snapshot -> loaded(snapshot.statistics())).isPresent());
+    }
+
+    /** A form that is not known here is as good as none: it is replaced by the one that is wished. */
+    private static Optional<CdcStopPosition> stop(String text) {
+        try {
+            return Optional.of(CdcStopPosition.parse(text));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static Capacity.Serverless capacity(ComputeConfig config) {

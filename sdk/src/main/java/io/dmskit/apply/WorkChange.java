@@ -3,6 +3,7 @@ package io.dmskit.apply;
 import io.dmskit.document.Change;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.SettingsDiff;
 import io.dmskit.settings.TargetMetadata;
@@ -49,6 +50,7 @@ record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart 
         changes.addAll(mappings.changes());
         changes.addAll(settings);
         changes.addAll(capacity(found, wished));
+        changes.addAll(stop(found, wished));
         boolean moves =
                 settings.stream().anyMatch(change -> change.subject().equals(TargetMetadata.TARGET_SCHEMA.toString()));
         Set<Loss> losses = found.hasRun() ? losses(found, wished, mappings.reshapes() || moves) : Set.of();
@@ -76,6 +78,19 @@ record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart 
             add(changes, "multi-az", Optional.of(String.valueOf(before.multiAz())), serverless.multiAz());
         }
         return changes;
+    }
+
+    /** DMS takes another time to stop at, but no word that takes one away. */
+    private static List<Change> stop(Work found, Migration wished) {
+        Optional<CdcStopPosition> before = found.definition().cdcStop();
+        return found.isServerless()
+                        || wished.cdc().stop().isEmpty()
+                        || wished.cdc().stop().equals(before)
+                ? List.of()
+                : List.of(new Change(
+                        "cdc stop",
+                        before.map(CdcStopPosition::toString),
+                        wished.cdc().stop().map(CdcStopPosition::toString)));
     }
 
     private static void add(List<Change> changes, String what, Optional<String> before, Object after) {

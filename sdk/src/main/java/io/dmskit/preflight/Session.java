@@ -19,11 +19,15 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final Limits limits;
     private final Duration patience;
+    private final boolean committed;
+    private final boolean readOnly;
 
-    private Session(Connection connection, Limits limits, Duration patience) {
+    private Session(Connection connection, Limits limits, Duration patience) throws SQLException {
         this.connection = connection;
         this.limits = limits;
         this.patience = patience;
+        this.committed = connection.getAutoCommit();
+        this.readOnly = connection.isReadOnly();
     }
 
     /**
@@ -59,8 +63,12 @@ final class Session implements AutoCloseable {
 
     static Session mysql(ConnectionSupplier supplier, Duration patience) throws SQLException {
         Connection connection = open(supplier, patience);
-        boolean mariadb = isMariadb(connection);
-        return start(connection, Limits.mysql(patience, mariadb), patience);
+        try {
+            return start(connection, Limits.mysql(patience, isMariadb(connection)), patience);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** MySQL's driver calls MariaDB MySQL, but not its version. */
@@ -71,8 +79,8 @@ final class Session implements AutoCloseable {
     }
 
     private static Session start(Connection connection, Limits limits, Duration patience) throws SQLException {
-        Session session = new Session(connection, limits, patience);
         try {
+            Session session = new Session(connection, limits, patience);
             connection.setAutoCommit(true);
             connection.setReadOnly(true);
             session.execute(limits.set());
@@ -166,7 +174,8 @@ final class Session implements AutoCloseable {
         try (connection) {
             if (connection.isValid(1)) {
                 execute(limits.reset());
-                connection.setReadOnly(false);
+                connection.setReadOnly(readOnly);
+                connection.setAutoCommit(committed);
             }
         }
     }

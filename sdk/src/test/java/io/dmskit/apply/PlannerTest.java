@@ -6,8 +6,10 @@ import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Capacity;
+import io.dmskit.migration.Cdc;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.settings.FullLoadSettings;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
@@ -191,6 +193,44 @@ class PlannerTest {
         assertThat(plan(BANK, interrupted).isEmpty()).isTrue();
         assertThat(lines(plan(BANK, marked))).endsWith("restart replication task bank-core");
         assertThat(plan(BANK, marked).isEmpty()).isFalse();
+    }
+
+    @Test
+    void goesOnWithATaskWhoseFirstRunWasInVain() {
+        Found failed = with(running(), task("failed"));
+        Found marked = new Found(
+                failed.instance(),
+                failed.source(),
+                failed.target(),
+                failed.work(),
+                failed.connections(),
+                Map.of("arn:source", Map.of("dmskit:restart", "start-replication")),
+                List.of());
+
+        assertThat(plan(BANK, marked).describe()).contains("resume-processing").doesNotContain("start-replication");
+    }
+
+    @Test
+    void modifiesATaskThatIsToStopAtAnotherTime() {
+        Migration until = new Migration(
+                BANK.name(),
+                BANK.type(),
+                BANK.source(),
+                BANK.target(),
+                BANK.tableMappings(),
+                BANK.taskSettings(),
+                new Cdc(Optional.empty(), Optional.of(CdcStopPosition.parse("commit_time:2026-02-01T03:00:00"))),
+                BANK.capacity(),
+                BANK.alarms(),
+                BANK.cutover(),
+                BANK.rehearsal());
+        ReplicationTask told = task("running").toBuilder()
+                .cdcStopPosition("commit_time: 2026-02-01T03:00:00")
+                .build();
+
+        assertThat(plan(until, running()).describe()).contains("cdc stop").contains("commit_time:2026-02-01T03:00:00");
+        assertThat(plan(until, with(running(), told)).isEmpty()).isTrue();
+        assertThat(plan(BANK, with(running(), told)).isEmpty()).isTrue();
     }
 
     @Test

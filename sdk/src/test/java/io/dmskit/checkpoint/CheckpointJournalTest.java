@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,16 @@ class CheckpointJournalTest {
         assertThat(journal.latest("bank-core", Instant.parse("2026-02-01T00:00:00Z")))
                 .contains(SECOND);
         assertThat(journal.latest("bank", SECOND.at())).isEmpty();
+    }
+
+    @Test
+    void journalsOfOneFileDoNotOverwriteEachOther() {
+        CheckpointJournal one = journal();
+        CheckpointJournal other = journal();
+
+        IntStream.range(0, 200).parallel().forEach(number -> (number % 2 == 0 ? one : other).append(FIRST));
+
+        assertThat(one.entries()).hasSize(200).containsOnly(FIRST);
     }
 
     @Test

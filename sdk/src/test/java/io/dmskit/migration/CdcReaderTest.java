@@ -92,6 +92,16 @@ class CdcReaderTest {
     }
 
     @Test
+    void serverlessCapacityTakesAStopAndNoStart() throws IOException {
+        String serverless = "capacity: { serverless: { max: 4 } }\n";
+
+        assertThat(codes("cdc", "postgres", serverless + "cdc: { start: 4AF/B00000D0 }"))
+                .containsExactly("L6");
+        assertThat(codes("cdc", "postgres", serverless + "cdc: { stop: \"server_time:2018-02-09T12:12:12\" }"))
+                .isEmpty();
+    }
+
+    @Test
     void warnsOfAPositionThatNoSlotHolds() throws IOException {
         assertThat(codes("cdc", "postgres", "cdc: { start: 4AF/B00000D0 }")).containsExactly("L16");
     }
