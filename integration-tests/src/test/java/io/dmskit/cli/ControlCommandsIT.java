@@ -208,7 +208,7 @@ class ControlCommandsIT {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT count(*) || ' ' || md5(string_agg(o::text, ';' ORDER BY id)) FROM shop.orders o")) {
+                        "SELECT count(*) || coalesce(' ' || md5(string_agg(o::text, ';' ORDER BY id)), '') FROM shop.orders o")) {
             row.next();
             return row.getString(1);
         }
