@@ -95,8 +95,9 @@ public class DmsAccountRoles extends Construct {
     private void requireFirst() {
         for (IConstruct other : getNode().getRoot().getNode().findAll()) {
             if (other instanceof DmsAccountRoles && other != this) {
-                throw new IllegalStateException(getNode().getPath() + ": " + other.getNode().getPath()
-                        + " makes the roles of the account already, and there can be one of each; use that one");
+                throw new IllegalStateException(
+                        getNode().getPath() + ": " + other.getNode().getPath()
+                                + " makes the roles of the account already, and there can be one of each; use that one");
             }
         }
     }
@@ -117,7 +118,7 @@ public class DmsAccountRoles extends Construct {
     private static IPrincipal principal(boolean redshift) {
         PrincipalBase dms = DmsPrincipal.anyRegion();
         return redshift
-                ? new CompositePrincipal(dms, DmsPrincipal.service("redshift." + Aws.URL_SUFFIX, sameAccount()))
+                ? new CompositePrincipal(dms, DmsPrincipal.service("redshift.amazonaws.com", sameAccount()))
                 : dms;
     }
 

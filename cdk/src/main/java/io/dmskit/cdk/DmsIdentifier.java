@@ -2,7 +2,10 @@ package io.dmskit.cdk;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Token;
+import software.amazon.awscdk.UniqueResourceNameOptions;
+import software.constructs.Construct;
 
 /**
  * Identifiers of DMS resources, as DMS keeps them: in lower case. One that is written in upper case would read as drift.
@@ -22,6 +25,17 @@ final class DmsIdentifier {
 
     static String of(String what, String value) {
         return checked(what, value, LONGEST);
+    }
+
+    /** Returns an identifier made of a construct's place in the tree: the same in every synthesis. */
+    static String fromPlace(Construct construct, int longest) {
+        String name = Names.uniqueResourceName(
+                construct,
+                UniqueResourceNameOptions.builder()
+                        .maxLength(longest)
+                        .separator("-")
+                        .build());
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static String checked(String what, String value, int longest) {

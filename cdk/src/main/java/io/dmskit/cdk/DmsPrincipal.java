@@ -17,12 +17,12 @@ final class DmsPrincipal {
 
     /** Returns DMS of any region of this account, as the roles of an account need it. */
     static PrincipalBase anyRegion() {
-        return service("dms." + Aws.URL_SUFFIX, conditions("*"));
+        return service("dms.amazonaws.com", conditions("*"));
     }
 
     /** Returns DMS as it reaches services of AWS for a migration in this region. */
     static PrincipalBase service() {
-        return service("dms." + Aws.URL_SUFFIX, conditions(Aws.REGION));
+        return service("dms.amazonaws.com", conditions(Aws.REGION));
     }
 
     /**
@@ -43,9 +43,7 @@ final class DmsPrincipal {
         conditions.put("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID));
         conditions.put(
                 "ArnLike",
-                Map.of(
-                        "aws:SourceArn",
-                        "arn:" + Aws.PARTITION + ":dms:" + region + ":" + Aws.ACCOUNT_ID + ":*"));
+                Map.of("aws:SourceArn", "arn:" + Aws.PARTITION + ":dms:" + region + ":" + Aws.ACCOUNT_ID + ":*"));
         return conditions;
     }
 }

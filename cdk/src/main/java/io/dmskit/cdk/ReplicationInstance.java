@@ -16,12 +16,8 @@ import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ConnectionsProps;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.Peer;
-import software.amazon.awscdk.services.ec2.Port;
-import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
 /**
@@ -43,8 +39,6 @@ import software.constructs.Construct;
  *     AWS::DMS::ReplicationInstance</a>
  */
 public class ReplicationInstance extends Resource implements IReplicationInstance {
-    private static final int HTTPS = 443;
-
     private final CfnReplicationInstance resource;
     private final Connections connections;
     private final IReplicationSubnetGroup subnetGroup;
@@ -54,11 +48,12 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
     protected ReplicationInstance(Builder builder) {
         super(builder.scope, builder.id, builder.resourceProps());
         subnetGroup = builder.subnetGroup == null ? builder.ownSubnetGroup(this) : builder.subnetGroup;
-        List<ISecurityGroup> groups =
-                builder.securityGroups.isEmpty() ? List.of(ownSecurityGroup(builder)) : builder.securityGroups;
-        connections =
-                new Connections(ConnectionsProps.builder().securityGroups(groups).build());
-        encryptionKey = builder.encryptionKey == null ? ownKey() : builder.encryptionKey;
+        List<ISecurityGroup> groups = builder.securityGroups.isEmpty()
+                ? List.of(ReplicationNetwork.securityGroup(this, "Replication instance", builder.requireVpc()))
+                : builder.securityGroups;
+        connections = new Connections(
+                ConnectionsProps.builder().securityGroups(groups).build());
+        encryptionKey = builder.encryptionKey == null ? ReplicationNetwork.key(this) : builder.encryptionKey;
         resource = CfnReplicationInstance.Builder.create(this, "Resource")
                 .replicationInstanceIdentifier(getPhysicalName())
                 .replicationInstanceClass(builder.instanceClass.name())
@@ -72,9 +67,8 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
                 .preferredMaintenanceWindow(builder.preferredMaintenanceWindow)
                 .kmsKeyId(encryptionKey.getKeyArn())
                 .replicationSubnetGroupIdentifier(subnetGroup.getReplicationSubnetGroupName())
-                .vpcSecurityGroupIds(groups.stream()
-                        .map(ISecurityGroup::getSecurityGroupId)
-                        .toList())
+                .vpcSecurityGroupIds(
+                        groups.stream().map(ISecurityGroup::getSecurityGroupId).toList())
                 .build();
         // The group's name may be known beforehand, and then nothing else would say which comes first.
         resource.getNode().addDependency(subnetGroup);
@@ -112,24 +106,6 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
     /** Returns the key its storage is encrypted with. */
     public IKey getEncryptionKey() {
         return encryptionKey;
-    }
-
-    private ISecurityGroup ownSecurityGroup(Builder builder) {
-        SecurityGroup group = SecurityGroup.Builder.create(this, "SecurityGroup")
-                .vpc(builder.requireVpc())
-                .description("Replication instance " + getNode().getPath())
-                .allowAllOutbound(false)
-                .build();
-        group.addEgressRule(
-                Peer.anyIpv4(), Port.tcp(HTTPS), "AWS services: Secrets Manager, CloudWatch Logs, KMS, S3");
-        return group;
-    }
-
-    private Key ownKey() {
-        return Key.Builder.create(this, "Key")
-                .description("Storage of replication instance " + getNode().getPath())
-                .enableKeyRotation(true)
-                .build();
     }
 
     private static final class Imported extends Resource implements IReplicationInstance {
@@ -321,8 +297,9 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
          */
         public ReplicationInstance build() {
             if (availabilityZone != null && multiAz) {
-                throw new IllegalArgumentException(scope.getNode().getPath() + "/" + id
-                        + ": an availability zone is for an instance without standby; say multiAz(false) or leave it out");
+                throw new IllegalArgumentException(
+                        scope.getNode().getPath() + "/" + id
+                                + ": an availability zone is for an instance without standby; say multiAz(false) or leave it out");
             }
             return new ReplicationInstance(this);
         }
@@ -336,20 +313,11 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
         }
 
         private IReplicationSubnetGroup ownSubnetGroup(Construct instance) {
-            ReplicationSubnetGroup.Builder group =
-                    ReplicationSubnetGroup.Builder.create(instance, "SubnetGroup").vpc(requireVpc());
-            if (vpcSubnets != null) {
-                group.vpcSubnets(vpcSubnets);
-            }
-            return group.build();
+            return ReplicationNetwork.subnetGroup(instance, requireVpc(), vpcSubnets);
         }
 
         private IVpc requireVpc() {
-            if (vpc == null) {
-                throw new IllegalArgumentException(scope.getNode().getPath() + "/" + id
-                        + ": vpc is missing; give vpc(...), or both replicationSubnetGroup(...) and securityGroups(...)");
-            }
-            return vpc;
+            return Required.of(scope.getNode().getPath() + "/" + id, "vpc", vpc);
         }
     }
 }

@@ -28,8 +28,8 @@ public record ReplicationInstanceClass(String name) {
      */
     public ReplicationInstanceClass {
         if (!FORM.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "replication instance class is \"" + name + "\": it must be dms.FAMILY.SIZE, such as dms.r6i.large");
+            throw new IllegalArgumentException("replication instance class is \"" + name
+                    + "\": it must be dms.FAMILY.SIZE, such as dms.r6i.large");
         }
     }
 

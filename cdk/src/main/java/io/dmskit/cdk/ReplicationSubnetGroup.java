@@ -69,8 +69,9 @@ public class ReplicationSubnetGroup extends Resource implements IReplicationSubn
         private final Construct scope;
         private final String id;
         private @Nullable IVpc vpc;
-        private SubnetSelection vpcSubnets =
-                SubnetSelection.builder().subnetType(SubnetType.PRIVATE_WITH_EGRESS).build();
+        private SubnetSelection vpcSubnets = SubnetSelection.builder()
+                .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                .build();
         private @Nullable String description;
         private @Nullable String identifier;
         private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;

@@ -57,6 +57,8 @@ record StateChange(List<String> detailTypes) {
     /** The caller's pattern narrows, it does not widen: source, types and resource stay. */
     private static EventPattern narrowed(EventPattern.Builder pattern, OnEventOptions options) {
         Map<String, Object> detail = options.getEventPattern().getDetail();
-        return detail == null ? pattern.build() : pattern.detail(new TreeMap<>(detail)).build();
+        return detail == null
+                ? pattern.build()
+                : pattern.detail(new TreeMap<>(detail)).build();
     }
 }
