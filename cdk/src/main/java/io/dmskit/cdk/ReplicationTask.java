@@ -50,7 +50,8 @@ public class ReplicationTask extends Resource implements IReplicationTask {
                 .sourceEndpointArn(builder.required("source", builder.source).getEndpointArn())
                 .targetEndpointArn(builder.required("target", builder.target).getEndpointArn())
                 .tableMappings(
-                        MappingsJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings)))
+                        TaskJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings))
+                                .text())
                 .replicationTaskSettings(TaskJson.of(settings).text())
                 .cdcStartPosition(
                         builder.start == null || builder.start instanceof CdcStartTime

@@ -65,10 +65,11 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
                 .replicationType(builder.required("migrationType", builder.type).word())
                 .sourceEndpointArn(builder.required("source", builder.source).getEndpointArn())
                 .targetEndpointArn(builder.required("target", builder.target).getEndpointArn())
-                .tableMappings(JsonObject.of(
-                        MappingsJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings))))
+                .tableMappings(
+                        TaskJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings))
+                                .map())
                 .replicationSettings(
-                        JsonObject.of(FullLogging.of(this, builder.settings).toFullJson()))
+                        TaskJson.of(FullLogging.of(this, builder.settings)).map())
                 .computeConfig(CfnReplicationConfig.ComputeConfigProperty.builder()
                         .minCapacityUnits(capacity.min().orElse(null))
                         .maxCapacityUnits(capacity.max())
