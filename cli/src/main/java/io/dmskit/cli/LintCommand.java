@@ -100,7 +100,7 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() {
         if (codes) {
             FindingCode.all().forEach(code -> console.out()
-                    .println(String.format("%-7s", code.code()) + code.title() + ": " + code.remedy()));
+                    .println(String.format("%-5s ", code.code()) + code.title() + ": " + code.remedy()));
             return 0;
         }
         List<String> arguments = new ArrayList<>(files);

@@ -56,7 +56,12 @@ final class ControlRules {
         boolean perhaps = tags.possible().stream().flatMap(Optional::stream).anyMatch(ControlRules::mayHoldSome);
         return verdict == Value.Verdict.FAILS && perhaps
                 ? new Judgement(Value.Verdict.OPEN, "Tags", "Tags depend on a condition")
-                : Judgement.of(verdict, "Tags", tags);
+                : new Judgement(
+                        verdict,
+                        "Tags",
+                        tags.unknown().isPresent()
+                                ? "Tags depend on " + tags.unknown().get()
+                                : "no Tags are given");
     }
 
     private static boolean holdsSome(Node tags) {
