@@ -197,12 +197,17 @@ class ServerlessIT {
                 .filter(found -> !found.values().isEmpty()));
 
         assertThat(latency.values()).allMatch(value -> value >= 0 && value < 30);
-        assertThat(clients.cloudWatch()
-                        .listMetrics(list -> list.namespace("AWS/DMS"))
-                        .metrics())
-                .allSatisfy(metric -> assertThat(metric.dimensions()).containsExactly(dimension(arn)))
-                .extracting(Metric::metricName)
-                .contains("CDCLatencySource", "CDCIncomingChanges", "CDCThroughputRowsTarget");
+        List<Metric> metrics = until("all metrics", () -> Optional.of(metrics()).filter(found -> found.stream()
+                .map(Metric::metricName)
+                .toList()
+                .containsAll(List.of("CDCLatencySource", "CDCIncomingChanges", "CDCThroughputRowsTarget"))));
+        assertThat(metrics).allSatisfy(metric -> assertThat(metric.dimensions()).containsExactly(dimension(arn)));
+    }
+
+    private List<Metric> metrics() {
+        return clients.cloudWatch()
+                .listMetrics(list -> list.namespace("AWS/DMS"))
+                .metrics();
     }
 
     private MetricDataResult latency(String arn) {
