@@ -1,5 +1,6 @@
 package io.dmskit.cdk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.ITaggable;
+import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
@@ -78,13 +80,24 @@ public class DmsCertificate extends Resource implements IDmsCertificate, ITaggab
         Map<String, Object> properties = new TreeMap<>();
         properties.put("ServiceToken", tagging.provider.getServiceToken());
         properties.put("CertificateArn", getCertificateArn());
-        properties.put("Tags", tags.getRenderedTags());
+        properties.put("Tags", Lazy.uncachedAny(context -> asDmsTakesThem()));
         CfnResource.Builder.create(this, "Tags")
                 .type("Custom::DmsCertificateTags")
                 .properties(properties)
                 .build()
                 .getNode()
                 .addDependency(allowTo(tagging.role));
+    }
+
+    private List<Map<String, String>> asDmsTakesThem() {
+        List<Map<String, String>> all = new ArrayList<>();
+        new TreeMap<>(tags.tagValues()).forEach((key, value) -> {
+            Map<String, String> tag = new TreeMap<>();
+            tag.put("Key", key);
+            tag.put("Value", value);
+            all.add(tag);
+        });
+        return all;
     }
 
     private Policy allowTo(Role role) {
