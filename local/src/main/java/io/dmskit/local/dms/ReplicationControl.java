@@ -144,7 +144,7 @@ final class ReplicationControl {
 
     ReloadReplicationTablesResponse reload(ReloadReplicationTablesRequest request) {
         ServerlessReplication replication = running(request.replicationConfigArn(), "told to reload tables");
-        ReloadRules.ask(replication, request.reloadOptionAsString(), request.tablesToReload(), conductor.time());
+        runs.reload(replication, request.reloadOptionAsString(), request.tablesToReload());
         events.ofReplication(replication, "state change", "A reload of table details has been requested.");
         return ReloadReplicationTablesResponse.builder()
                 .replicationConfigArn(replication.arn)

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** Runs jobs, and knows which run. Used under the {@link Conductor} only, except where a method says otherwise. */
 final class Runs {
@@ -87,6 +89,15 @@ final class Runs {
     /** Asks the job's run to end, if there is one. */
     void stop(Job job) {
         of(job).ifPresent(run -> run.stop(StopReason.NORMAL));
+    }
+
+    /**
+     * Has tables of a job that runs loaded or validated again, as {@link ReloadRules} allow. What is to be loaded is asked for even if
+     * the process ends before the run gets to know of it.
+     */
+    void reload(Job job, @Nullable String option, List<TableToReload> tables) {
+        ReloadRules.ask(job, option, tables, conductor.time());
+        kept.keep(job);
     }
 
     Optional<Run> of(Job job) {

@@ -84,7 +84,7 @@ final class TaskControl {
 
     ReloadTablesResponse reload(ReloadTablesRequest request) {
         Task task = TaskOperation.RELOAD_TABLES.checked(tasks.get(request.replicationTaskArn()));
-        ReloadRules.ask(task, request.reloadOptionAsString(), request.tablesToReload(), conductor.time());
+        runs.reload(task, request.reloadOptionAsString(), request.tablesToReload());
         events.ofTask(task, "state change", "A reload of table details has been requested.");
         return ReloadTablesResponse.builder().replicationTaskArn(task.arn).build();
     }
