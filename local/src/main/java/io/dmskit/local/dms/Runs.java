@@ -31,6 +31,7 @@ final class Runs {
     private final int speedUp;
     private final KeptStatistics kept;
     private final Map<String, Going> going = new HashMap<>();
+    private boolean ending;
     private boolean leaving;
 
     private record Going(Job job, Run run) {}
@@ -54,14 +55,18 @@ final class Runs {
         kept.begin(() -> going.values().stream().map(Going::job));
     }
 
-    /** Begins a run; the listener is told under the conductor. */
+    /** Begins a run, unless all are being ended; the listener is told under the conductor. */
     void begin(Job job, ReplicationSpec.Start asked, Run.Listener listener) {
-        run(job, asked, listener).begin();
+        if (!ending) {
+            run(job, asked, listener).begin();
+        }
     }
 
     /** Goes on with the run that an earlier process was in when it ended. */
     void goOn(Job job, Run.Listener listener) {
-        run(job, ReplicationSpec.Start.RESUME_PROCESSING, listener).goOn();
+        if (!ending) {
+            run(job, ReplicationSpec.Start.RESUME_PROCESSING, listener).goOn();
+        }
     }
 
     private Run run(Job job, ReplicationSpec.Start asked, Run.Listener listener) {
@@ -76,6 +81,7 @@ final class Runs {
                 start,
                 spec -> new Replication(spec, job.statistics, job.requests, conductor.clock()),
                 new Retries(Retries.Rule.of(job.definition().settings()), speedUp),
+                conductor::aside,
                 new Reports(job, listener));
         going.put(job.arn, new Going(job, run));
         job.definition().cdc().stopAtServerTime().ifPresent(time -> {
@@ -139,20 +145,23 @@ final class Runs {
     }
 
     /**
-     * Takes away the slot and whatever else the job left in the databases. Called on any thread.
+     * Takes away the slot and whatever else the job left in the databases. A first run makes the slot before it counts as running,
+     * so every run that was begun may have left one. Called on any thread.
      *
      * @throws ReplicationException if a database does not let it
      */
     void cleanUp(Job job) throws ReplicationException {
-        if (conductor.now(job::everRunning)) {
+        if (conductor.now(job::started).isPresent()) {
             Replication.cleanUp(spec(job, ReplicationSpec.Start.RESUME_PROCESSING));
         }
     }
 
-    /** Ends every run; not under the conductor, for runs report to it. */
+    /** Ends every run, and lets none begin any more; not under the conductor, for runs report to it. */
     void endAll() throws InterruptedException {
-        List<Run> all =
-                conductor.now(() -> going.values().stream().map(Going::run).toList());
+        List<Run> all = conductor.now(() -> {
+            ending = true;
+            return going.values().stream().map(Going::run).toList();
+        });
         all.forEach(run -> run.stop(StopReason.NORMAL));
         for (Run run : all) {
             run.end(PATIENCE);

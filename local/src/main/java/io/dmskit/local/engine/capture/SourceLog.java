@@ -31,6 +31,7 @@ public final class SourceLog {
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(15);
     private static final String OBJECT_IN_USE = "55006";
+    private static final String QUERY_CANCELED = "57014";
     private static final String RELOAD = "_reload";
     private static final int MAX_NAME = 63;
 
@@ -98,6 +99,10 @@ public final class SourceLog {
             throws SQLException {
         stop.interruptWith(() -> cancel(session));
         try {
+            if (stop.isRaised()) {
+                // There was nothing yet that could have been cancelled.
+                throw new SQLException("slot " + slot + " is not made: the run was stopped", QUERY_CANCELED);
+            }
             ChainedLogicalCreateSlotBuilder builder = session.getReplicationAPI()
                     .createReplicationSlot()
                     .logical()
@@ -177,7 +182,12 @@ public final class SourceLog {
                             true,
                             new SQLException("slot active", OBJECT_IN_USE));
                 }
-                stop.await(Duration.ofMillis(100));
+                if (stop.await(Duration.ofMillis(100))) {
+                    throw new ReplicationException(
+                            "replication slot " + name + " was not waited for any longer: the run was stopped",
+                            true,
+                            new SQLException("stopped", QUERY_CANCELED));
+                }
             }
         } catch (SQLException e) {
             throw source.failure(e);
