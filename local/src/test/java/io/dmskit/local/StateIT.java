@@ -147,6 +147,22 @@ class StateIT {
         DmskitLocal.builder().stateIn(folder).start().close();
     }
 
+    @Test
+    void keepsItsFolderFromOtherProcessesAfterItRefusedAnotherStartOfItsOwn() {
+        try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).start()) {
+            Path roundabout = folder.resolve("..").resolve(folder.getFileName());
+            assertThatThrownBy(() -> DmskitLocal.builder().stateIn(roundabout).start())
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("is in use by another dmskit-local (process "
+                            + ProcessHandle.current().pid());
+
+            assertThatThrownBy(() -> LocalProcess.start(folder, AT_ONCE))
+                    .hasMessage("dmskit-local ended before it answered");
+            assertThat(local.endpoint()).isNotNull();
+        }
+        DmskitLocal.builder().stateIn(folder).start().close();
+    }
+
     private static void makeOneOfEverything(LocalClients clients) {
         DatabaseMigrationClient dms = clients.dms();
         SecretsManagerClient secrets = clients.secrets();
