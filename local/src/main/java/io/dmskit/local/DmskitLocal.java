@@ -227,7 +227,18 @@ public final class DmskitLocal implements AutoCloseable {
             }
         }
 
-        private WireServer serve(
+        /** Nobody is answered before what was on its way goes on: a first request may ask for the end of just that. */
+        private static void begin(ControlPlane controlPlane, WireServer server) {
+            try {
+                controlPlane.begin();
+                server.begin();
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        }
+
+        private WireServer at(
                 SecretsManager secrets,
                 MetricStore metrics,
                 LogStore logs,
@@ -244,14 +255,14 @@ public final class DmskitLocal implements AutoCloseable {
                             .collect(Collectors.toSet()),
                     controlPlane.faultEffects());
             try {
-                return WireServer.start(port, services, new AdminPages(region, controlPlane, faults), faults);
+                return WireServer.at(port, services, new AdminPages(region, controlPlane, faults), faults);
             } catch (BindException e) {
                 if (!elsewhere) {
                     throw new IllegalStateException(
                             "port " + port + " of 127.0.0.1 is taken; choose another one, or 0 for any free one", e);
                 }
                 port = 0;
-                return serve(secrets, metrics, logs, controlPlane, faults);
+                return at(secrets, metrics, logs, controlPlane, faults);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
