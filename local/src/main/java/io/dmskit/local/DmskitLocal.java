@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,13 @@ public final class DmskitLocal implements AutoCloseable {
     private final String region;
 
     /**
-     * What there was of tasks when it began, in its state folder.
+     * What there was when it began, in its state folder.
      *
-     * @param tasks how many
-     * @param running how many of them were running, and go on
+     * @param tasks how many replication tasks
+     * @param replications how many serverless replications
+     * @param running how many of both were running, and go on
      */
-    public record Found(int tasks, int running) {}
+    public record Found(int tasks, int replications, int running) {}
 
     private DmskitLocal(
             WireServer server,
@@ -216,10 +218,13 @@ public final class DmskitLocal implements AutoCloseable {
             InjectedFaults faults = new InjectedFaults(clock);
             ControlPlane controlPlane = state.controlPlane(secrets, metrics, logs, faults, timeline, pace);
             try {
-                Found found =
-                        new Found(controlPlane.counts().getOrDefault("replicationTasks", 0), controlPlane.running());
-                WireServer server = serve(secrets, metrics, logs, controlPlane, faults);
-                controlPlane.begin();
+                Map<String, Integer> counts = controlPlane.counts();
+                Found found = new Found(
+                        counts.getOrDefault("replicationTasks", 0),
+                        counts.getOrDefault("replicationConfigs", 0),
+                        controlPlane.running());
+                WireServer server = at(secrets, metrics, logs, controlPlane, faults);
+                begin(controlPlane, server);
                 return new DmskitLocal(server, controlPlane, state, found, faults, region);
             } catch (RuntimeException e) {
                 controlPlane.close();

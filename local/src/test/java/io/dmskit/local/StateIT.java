@@ -118,7 +118,7 @@ class StateIT {
 
         try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).fresh().start();
                 LocalClients clients = LocalClients.of(local.endpoint())) {
-            assertThat(local.found()).isEqualTo(new DmskitLocal.Found(0, 0));
+            assertThat(local.found()).isEqualTo(new DmskitLocal.Found(0, 0, 0));
             assertThat(everything(clients).values()).allMatch("[]"::equals);
         }
         try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).start();
