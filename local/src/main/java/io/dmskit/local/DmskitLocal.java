@@ -177,8 +177,9 @@ public final class DmskitLocal implements AutoCloseable {
 
         /**
          * Keeps its state in this folder, which is made if it is missing: every answered request survives the end of the process,
-         * {@code kill -9} included, and a start in the same folder goes on where the one before ended. The default is to keep
-         * nothing. Endpoints' passwords and secrets are in there as clear text, in a file that only this user can read.
+         * {@code kill -9} included, and a start in the same folder goes on where the one before ended. Metrics, logs, refreshed
+         * schemas and injected faults alone end with the process. The default is to keep nothing. Endpoints'
+         * passwords and secrets are in there as clear text, in a file that only this user can read.
          */
         public Builder stateIn(Path directory) {
             folder = directory;
