@@ -46,7 +46,7 @@ final class ReplicationControl {
 
     StartReplicationResponse start(StartReplicationRequest request) {
         ServerlessReplication replication = configs.get(request.replicationConfigArn());
-        ReplicationSpec.Start start = ServerlessStartRules.check(replication, request);
+        ReplicationSpec.Start start = StartRules.check(replication, request);
         ServerlessDefinition definition = replication.definition();
         CdcPositions stop = CdcPositions.of(
                 endpoints.usable("SourceEndpointArn", definition.sourceArn()).engine(),
