@@ -43,7 +43,7 @@ final class TaskControl {
         task.starting(start != ReplicationSpec.Start.RESUME_PROCESSING, conductor.time());
         beginLater(task, start);
         return StartReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(tasks.described(task))
                 .build();
     }
 
@@ -78,7 +78,7 @@ final class TaskControl {
         task.become(TaskStatus.STOPPING);
         runs.stop(task);
         return StopReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(tasks.described(task))
                 .build();
     }
 
@@ -94,7 +94,7 @@ final class TaskControl {
         task.become(TaskStatus.DELETING);
         deleteAside(task);
         return DeleteReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(tasks.described(task))
                 .build();
     }
 
