@@ -71,7 +71,8 @@ public final class ControlPlane implements AutoCloseable {
         tags = new Tags(conductor, this::exists);
         events = new Events(conductor);
         subnetGroups = new SubnetGroups(account, conductor, tags, this::hasMembers);
-        instances = new Instances(account, conductor, subnetGroups, tags, events, this::hasTasks, this::forget);
+        quotas = new Quotas(account, this::used, faults);
+        instances = new Instances(account, conductor, subnetGroups, tags, events, quotas, this::hasTasks, this::forget);
         certificates = new Certificates(account, conductor, tags, this::isUsedByEndpoint);
         endpoints = new Endpoints(account, conductor, tags, certificates, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses, faults);
@@ -90,7 +91,6 @@ public final class ControlPlane implements AutoCloseable {
         eventSubscriptions = new EventSubscriptions(account, conductor, tags, this::isKnown);
         schemas = new Schemas(conductor, instances, endpoints, addresses);
         maintenance = new Maintenance(instances, tasks);
-        quotas = new Quotas(account, this::used, faults);
         assessmentRuns = new AssessmentRuns(conductor, tasks);
         assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
         typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
