@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dmskit.local.dms.Timeline;
+import io.dmskit.local.store.Store;
+import io.dmskit.task.Poller;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
+import software.amazon.awssdk.services.databasemigration.model.Tag;
 
 class DmskitLocalTest {
     @Test
@@ -134,6 +137,41 @@ class DmskitLocalTest {
         }
     }
 
+    @Test
+    void keepsNoTagsOfAnAssessmentRunWhoseTaskIsGone(@TempDir Path parent) throws InterruptedException {
+        Path folder = parent.resolve("state");
+        HandTimeline time = new HandTimeline();
+        try (DmskitLocal local = DmskitLocal.builder()
+                        .stateIn(folder)
+                        .time(InstantSource.system(), time)
+                        .start();
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            String task = task(clients.dms(), time, 1);
+            clients.dms().startReplicationTaskAssessmentRun(start -> start.replicationTaskArn(task)
+                    .assessmentRunName("first")
+                    .serviceAccessRoleArn("arn:aws:iam::000000000000:role/assess")
+                    .resultLocationBucket("assessments")
+                    .tags(Tag.builder().key("team").value("core").build()));
+            time.pass();
+            Poller.every(Duration.ofMillis(10))
+                    .until(
+                            "the end of the run, whose databases do not answer",
+                            () -> clients.dms().describeReplicationTasks().replicationTasks().stream()
+                                    .filter(found -> found.status().equals("ready"))
+                                    .findFirst(),
+                            Duration.ofSeconds(30));
+            clients.dms().deleteReplicationTask(delete -> delete.replicationTaskArn(task));
+            time.awaitAndPass();
+            assertThat(clients.dms().describeReplicationTasks().replicationTasks())
+                    .isEmpty();
+        }
+
+        try (Store store = Store.in(folder)) {
+            assertThat(store.documents("tags")).isNotEmpty().allSatisfy((arn, tags) -> assertThat(arn)
+                    .doesNotContain(":assessment-run:"));
+        }
+    }
+
     private static String instance(DatabaseMigrationClient dms) {
         return dms.createReplicationInstance(create ->
                         create.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
@@ -156,6 +194,11 @@ class DmskitLocalTest {
     }
 
     private static void startATask(DatabaseMigrationClient dms, HandTimeline time, int port) {
+        String task = task(dms, time, port);
+        dms.startReplicationTask(start -> start.replicationTaskArn(task).startReplicationTaskType("start-replication"));
+    }
+
+    private static String task(DatabaseMigrationClient dms, HandTimeline time, int port) {
         String instance = instance(dms);
         time.pass();
         String task = dms.createReplicationTask(create -> create.replicationTaskIdentifier("move")
@@ -169,7 +212,7 @@ class DmskitLocalTest {
                 .replicationTask()
                 .replicationTaskArn();
         time.pass();
-        dms.startReplicationTask(start -> start.replicationTaskArn(task).startReplicationTaskType("start-replication"));
+        return task;
     }
 
     private static String endpoint(DatabaseMigrationClient dms, ReplicationEndpointTypeValue type, int port) {

@@ -91,8 +91,8 @@ public final class ControlPlane implements AutoCloseable {
         eventSubscriptions = new EventSubscriptions(account, conductor, tags, this::isKnown);
         schemas = new Schemas(conductor, instances, endpoints, addresses);
         maintenance = new Maintenance(instances, tasks);
-        assessmentRuns = new AssessmentRuns(conductor, tasks);
-        assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
+        assessmentRuns = new AssessmentRuns(conductor, tasks, tags);
+        assessments = new Assessments(account, conductor, tasks, runs, assessmentRuns);
         typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
         metrics = new JobMetrics(conductor, tasks, replicationConfigs, instances, metricStore, pace.metricPeriod());
     }
