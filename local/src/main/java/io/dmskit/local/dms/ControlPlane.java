@@ -7,6 +7,7 @@ import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -119,8 +120,9 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Takes away what tasks left in databases, as far as these answer; for resources that are about to be forgotten. */
     public void cleanUp() {
-        control.cleanUp();
-        replicationControl.cleanUp();
+        List<Job> all = conductor.now(() -> Stream.<Job>concat(tasks.all().stream(), replicationConfigs.all().stream())
+                .toList());
+        all.forEach(runs::cleanUp);
     }
 
     /** Returns its operations. */

@@ -17,10 +17,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** Runs jobs, and knows which run. Used under the {@link Conductor} only, except where a method says otherwise. */
 final class Runs {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Conductor conductor;
@@ -148,11 +152,18 @@ final class Runs {
      * Takes away the slot and whatever else the job left in the databases. A first run makes the slot before it counts as running,
      * so every run that was begun may have left one. Called on any thread.
      *
-     * @throws ReplicationException if a database does not let it
+     * @return why that failed, if it did; a database that is gone is no reason for a job to stay
      */
-    void cleanUp(Job job) throws ReplicationException {
-        if (conductor.now(job::started).isPresent()) {
+    Optional<String> cleanUp(Job job) {
+        if (conductor.now(job::started).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
             Replication.cleanUp(spec(job, ReplicationSpec.Start.RESUME_PROCESSING));
+            return Optional.empty();
+        } catch (ReplicationException e) {
+            LOG.info("could not clean up after {}: {}", job.described(), e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,10 +1,7 @@
 package io.dmskit.local.dms;
 
-import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.StopReason;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesRequest;
@@ -16,8 +13,6 @@ import software.amazon.awssdk.services.databasemigration.model.StopReplicationTa
 
 /** Starts, stops and deletes tasks. Its operations are used under the {@link Conductor} only. */
 final class TaskControl {
-    private static final Logger LOG = LoggerFactory.getLogger(TaskControl.class);
-
     private final Conductor conductor;
     private final Tasks tasks;
     private final Runs runs;
@@ -100,27 +95,14 @@ final class TaskControl {
 
     private void deleteAside(Task task) {
         conductor.aside(() -> {
-            cleanUp(task);
+            runs.cleanUp(task)
+                    .ifPresent(failure -> conductor.now(
+                            () -> events.ofTask(task, "failure", "Cleanup after the task failed: " + failure)));
             conductor.later(Transition.TASK_DELETING, () -> {
                 tasks.remove(task);
                 events.ofTask(task, "deletion", "Replication task has been deleted.");
             });
         });
-    }
-
-    /** Takes away the slot and whatever else the task left in the databases; a database that is gone is no reason to stay. */
-    private void cleanUp(Task task) {
-        try {
-            runs.cleanUp(task);
-        } catch (ReplicationException e) {
-            LOG.info("could not clean up after replication task {}: {}", task.identifier(), e.getMessage());
-            conductor.now(() -> events.ofTask(task, "failure", "Cleanup after the task failed: " + e.getMessage()));
-        }
-    }
-
-    /** Takes away what tasks left in databases, as far as these answer. */
-    void cleanUp() {
-        conductor.now(tasks::all).forEach(this::cleanUp);
     }
 
     /** Puts what a run reports into the task. */
