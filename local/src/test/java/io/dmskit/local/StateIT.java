@@ -157,7 +157,7 @@ class StateIT {
                             + ProcessHandle.current().pid());
 
             assertThatThrownBy(() -> LocalProcess.start(folder, AT_ONCE))
-                    .hasMessage("dmskit-local ended before it answered");
+                    .hasMessageStartingWith("dmskit-local ended before it answered, with exit code ");
             assertThat(local.endpoint()).isNotNull();
         }
         DmskitLocal.builder().stateIn(folder).start().close();

@@ -101,7 +101,7 @@ record EndpointPlan(
             changes.add(new Change(
                     ENGINE, Optional.of(engine), Optional.of(wished.engine().name())));
         }
-        changes.addAll(EndpointMembers.of(wished).changesFrom(found.get()));
+        changes.addAll(EndpointRequest.of(wished).changesFrom(found.get()));
         return changes;
     }
 

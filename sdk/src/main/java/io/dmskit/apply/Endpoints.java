@@ -41,12 +41,12 @@ final class Endpoints {
                 .endpointType(side)
                 .engineName(definition.engine().name())
                 .tags(tags);
-        EndpointMembers.of(definition).putInto(request);
+        EndpointRequest.of(definition).putInto(request);
         return client.createEndpoint(request.build()).endpoint();
     }
 
     void modify(String arn, EndpointDefinition wished) {
-        modify(arn, wished.engine().name(), EndpointMembers.of(wished));
+        modify(arn, wished.engine().name(), EndpointRequest.of(wished));
     }
 
     /** Gives back to an endpoint what {@link #modify} took: as it was found. */
@@ -54,10 +54,10 @@ final class Endpoints {
         modify(
                 found.endpointArn(),
                 found.engineName(),
-                EndpointMembers.of(wished).asIn(found));
+                EndpointRequest.of(wished).asIn(found));
     }
 
-    private void modify(String arn, String engine, EndpointMembers members) {
+    private void modify(String arn, String engine, EndpointRequest members) {
         ModifyEndpointRequest.Builder request =
                 ModifyEndpointRequest.builder().endpointArn(arn).engineName(engine);
         members.putInto(request);

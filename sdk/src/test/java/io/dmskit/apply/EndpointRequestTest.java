@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.databasemigration.model.DmsSslModeValue;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.PluginNameValue;
 
-class EndpointMembersTest {
+class EndpointRequestTest {
     private static final String CERTIFICATE = "arn:aws:dms:eu-west-1:123456789012:cert:RDS";
 
     private static final EndpointDefinition BANK = EndpointDefinition.database(Engine.POSTGRES, "bank", "bank/legacy")
@@ -116,7 +116,7 @@ class EndpointMembersTest {
     void givesBackWhatAnEndpointSaidBefore() {
         Endpoint before = found().extraConnectionAttributes("a=0").build();
 
-        EndpointMembers members = EndpointMembers.of(BANK).asIn(before);
+        EndpointRequest members = EndpointRequest.of(BANK).asIn(before);
 
         assertThat(members.members()).containsEntry("ExtraConnectionAttributes", "a=0");
         assertThat(members.settings())
@@ -139,7 +139,7 @@ class EndpointMembersTest {
     }
 
     private static List<String> changesFrom(Endpoint found) {
-        return EndpointMembers.of(BANK).changesFrom(found).stream()
+        return EndpointRequest.of(BANK).changesFrom(found).stream()
                 .map(change -> change.subject() + " " + change.before().orElse("not set") + " -> "
                         + change.after().orElse("not set"))
                 .toList();
@@ -147,7 +147,7 @@ class EndpointMembersTest {
 
     private static CreateEndpointRequest request(EndpointDefinition definition) {
         CreateEndpointRequest.Builder request = CreateEndpointRequest.builder();
-        EndpointMembers.of(definition).putInto(request);
+        EndpointRequest.of(definition).putInto(request);
         return request.build();
     }
 }

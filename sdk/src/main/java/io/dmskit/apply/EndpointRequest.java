@@ -1,11 +1,8 @@
 package io.dmskit.apply;
 
 import io.dmskit.document.Change;
-import io.dmskit.endpoint.Access;
 import io.dmskit.endpoint.EndpointDefinition;
-import io.dmskit.endpoint.EndpointSetting;
-import io.dmskit.endpoint.MySQLSettings;
-import io.dmskit.endpoint.TargetDbType;
+import io.dmskit.endpoint.EndpointMembers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,21 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * What a definition says, in the API's own words: members of the endpoint, and of its family's settings.
+ * What a definition says as a request to make or change an endpoint, and as a comparison with one that is there.
  *
  * @param members members of the endpoint itself
  * @param family the member that holds the settings
  * @param settings members of that
  */
-record EndpointMembers(Map<String, String> members, String family, Map<String, String> settings) {
-    static final String DATABASE = "DatabaseName";
-    static final String SECRET = "SecretsManagerSecretId";
-    private static final String SECRET_ROLE = "SecretsManagerAccessRoleArn";
-    private static final String SERVICE_ROLE = "ServiceAccessRoleArn";
+record EndpointRequest(Map<String, String> members, String family, Map<String, String> settings) {
+    private static final String DATABASE = EndpointMembers.DATABASE;
+    private static final String SECRET = EndpointMembers.SECRET;
     private static final Pattern HIDDEN = Pattern.compile("(?i)([^=;]*(?:password|pwd|secret)[^=;]*)=[^;]*");
 
     /**
@@ -35,33 +29,9 @@ record EndpointMembers(Map<String, String> members, String family, Map<String, S
      *
      * @throws IllegalArgumentException if its engine is not known, so that nobody knows where the API wants its secret
      */
-    static EndpointMembers of(EndpointDefinition definition) {
-        String family = definition
-                .settings()
-                .family()
-                .or(() -> definition.engine().settingsFamilies().stream().findFirst())
-                .orElseThrow(() -> new IllegalArgumentException("engine is " + definition.engine()
-                        + ": it is not known where DMS wants its secret; create the endpoint by hand"));
-        Map<String, String> members = new TreeMap<>();
-        Map<String, String> settings = new TreeMap<>(definition.settings().texts());
-        if (!definition.engine().tlsModes().isEmpty()) {
-            members.put("SslMode", definition.tls().mode().word());
-        }
-        definition.tls().certificate().ifPresent(arn -> members.put("CertificateArn", arn));
-        if (!definition.extraConnectionAttributes().isEmpty()) {
-            members.put("ExtraConnectionAttributes", attributes(definition.extraConnectionAttributes()));
-        }
-        if (definition.access() instanceof Access.Database database) {
-            if (hasDatabase(definition)) {
-                members.put(DATABASE, database.name());
-                settings.put(DATABASE, database.name());
-            }
-            settings.put(SECRET, database.secret());
-            database.secretAccessRole().ifPresent(arn -> settings.put(SECRET_ROLE, arn));
-        } else if (definition.access() instanceof Access.ServiceRole role) {
-            settings.put(SERVICE_ROLE, role.arn());
-        }
-        return new EndpointMembers(members, family, settings);
+    static EndpointRequest of(EndpointDefinition definition) {
+        EndpointMembers said = EndpointMembers.of(definition);
+        return new EndpointRequest(said.members(), said.family(), said.settings());
     }
 
     /** Fills a request. */
@@ -87,13 +57,13 @@ record EndpointMembers(Map<String, String> members, String family, Map<String, S
     }
 
     /** Returns the members of these as an endpoint that is there has them; what it does not say cannot be taken back. */
-    EndpointMembers asIn(SdkPojo found) {
+    EndpointRequest asIn(SdkPojo found) {
         Optional<SdkPojo> there = ModelMembers.object(found, family);
         Map<String, String> before = new TreeMap<>();
         members.keySet().forEach(name -> ModelMembers.text(found, name).ifPresent(text -> before.put(name, text)));
         Map<String, String> settingsBefore = new TreeMap<>();
         settings.keySet().forEach(name -> inSettings(there, name).ifPresent(text -> settingsBefore.put(name, text)));
-        return new EndpointMembers(before, family, settingsBefore);
+        return new EndpointRequest(before, family, settingsBefore);
     }
 
     private static Optional<String> inSettings(Optional<SdkPojo> settings, String name) {
@@ -102,7 +72,7 @@ record EndpointMembers(Map<String, String> members, String family, Map<String, S
 
     private static void note(String name, Optional<String> found, String wished, List<Change> changes) {
         if (!found.filter(text -> alike(name, text, wished)).isPresent()) {
-            Optional<String> before = found.map(EndpointMembers::shown);
+            Optional<String> before = found.map(EndpointRequest::shown);
             String after = shown(wished);
             changes.add(new Change(
                     word(name),
@@ -141,22 +111,5 @@ record EndpointMembers(Map<String, String> members, String family, Map<String, S
     /** The service may give the ARN of a secret that was named by its name; an ARN ends with the name and six random characters. */
     private static boolean isSecret(String found, String wished) {
         return found.equals(wished) || found.matches("arn:.*:secret:\\Q" + wished + "\\E(-\\w{6})?");
-    }
-
-    /**
-     * MySQL's endpoints have no database: one that is named swallows the tables of every schema, which only a target of that type
-     * wants. See <a href="https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateEndpoint.html">CreateEndpoint</a>.
-     */
-    private static boolean hasDatabase(EndpointDefinition definition) {
-        EndpointSetting<TargetDbType> type = MySQLSettings.TARGET_DB_TYPE;
-        return !definition.engine().isMysql()
-                || definition.settings().get(type).equals(Optional.of(TargetDbType.SPECIFIC_DATABASE));
-    }
-
-    private static String attributes(Map<String, String> attributes) {
-        return new TreeMap<>(attributes)
-                .entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining(";"));
     }
 }

@@ -1,0 +1,230 @@
+package io.dmskit.cdk;
+
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.position.CdcStart;
+import io.dmskit.position.CdcStartTime;
+import io.dmskit.position.CdcStopPosition;
+import io.dmskit.settings.MigrationType;
+import io.dmskit.settings.TaskSettings;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Resource;
+import software.amazon.awscdk.ResourceProps;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.dms.CfnReplicationTask;
+import software.constructs.Construct;
+
+/**
+ * A replication task. Its mappings and settings are the sdk's values; its log is on.
+ *
+ * <pre>{@code
+ * ReplicationTask task = ReplicationTask.Builder.create(this, "Orders")
+ *         .replicationInstance(instance)
+ *         .source(source)
+ *         .target(target)
+ *         .migrationType(MigrationType.FULL_LOAD_AND_CDC)
+ *         .tableMappings(TableMappings.of(tables("sales", "%").include()))
+ *         .startPolicy(StartPolicy.ON_DEPLOY)
+ *         .updatePolicy(UpdatePolicy.STOP_AND_RESUME)
+ *         .build();
+ * }</pre>
+ *
+ * <p>A change of migration type, instance or endpoints makes a new task, which loads everything again.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dms-replicationtask.html">
+ *     AWS::DMS::ReplicationTask</a>
+ */
+public class ReplicationTask extends Resource implements IReplicationTask {
+    private final CfnReplicationTask resource;
+    private final IReplicationInstance instance;
+
+    /** Creates the task; for those who extend it. */
+    protected ReplicationTask(Builder builder) {
+        super(builder.scope, builder.id, builder.resourceProps());
+        instance = builder.required("replicationInstance", builder.instance);
+        TaskSettings settings = FullLogging.of(this, builder.settings);
+        resource = CfnReplicationTask.Builder.create(this, "Resource")
+                .replicationTaskIdentifier(getPhysicalName())
+                .migrationType(builder.required("migrationType", builder.type).word())
+                .replicationInstanceArn(instance.getReplicationInstanceArn())
+                .sourceEndpointArn(builder.required("source", builder.source).getEndpointArn())
+                .targetEndpointArn(builder.required("target", builder.target).getEndpointArn())
+                .tableMappings(
+                        TaskJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings))
+                                .text())
+                .replicationTaskSettings(TaskJson.of(settings).text())
+                .cdcStartPosition(
+                        builder.start == null || builder.start instanceof CdcStartTime
+                                ? null
+                                : builder.start.toString())
+                .cdcStartTime(
+                        builder.start instanceof CdcStartTime time ? time.time().getEpochSecond() : null)
+                .cdcStopPosition(builder.stop == null ? null : builder.stop.toString())
+                .build();
+        resource.applyRemovalPolicy(builder.removalPolicy);
+        Tags.of(this).add("Name", getNode().getPath());
+        ReplicationRun.attach(this, resource, builder.startPolicy, builder.updatePolicy);
+    }
+
+    /** Returns a task that is there already. */
+    public static IReplicationTask fromReplicationTaskAttributes(
+            Construct scope, String id, String arn, IReplicationInstance instance) {
+        return new Imported(scope, id, arn, instance);
+    }
+
+    @Override
+    public String getReplicationTaskArn() {
+        return resource.getRef();
+    }
+
+    @Override
+    public IReplicationInstance getReplicationInstance() {
+        return instance;
+    }
+
+    private static final class Imported extends Resource implements IReplicationTask {
+        private final String arn;
+        private final IReplicationInstance instance;
+
+        private Imported(Construct scope, String id, String arn, IReplicationInstance instance) {
+            super(scope, id, ResourceProps.builder().environmentFromArn(arn).build());
+            this.arn = arn;
+            this.instance = instance;
+        }
+
+        @Override
+        public String getReplicationTaskArn() {
+            return arn;
+        }
+
+        @Override
+        public IReplicationInstance getReplicationInstance() {
+            return instance;
+        }
+    }
+
+    /** Describes a task to be made. */
+    public static final class Builder {
+        private final Construct scope;
+        private final String id;
+        private @Nullable IReplicationInstance instance;
+        private @Nullable IEndpoint source;
+        private @Nullable IEndpoint target;
+        private @Nullable MigrationType type;
+        private @Nullable TableMappings tableMappings;
+        private TaskSettings settings = TaskSettings.DEFAULTS;
+        private @Nullable CdcStart start;
+        private @Nullable CdcStopPosition stop;
+        private @Nullable String identifier;
+        private StartPolicy startPolicy = StartPolicy.NEVER;
+        private UpdatePolicy updatePolicy = UpdatePolicy.REFUSE;
+        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        /** Begins a task. */
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        /** The instance it runs on; needed. A change makes a new task. */
+        public Builder replicationInstance(IReplicationInstance value) {
+            instance = value;
+            return this;
+        }
+
+        /** Where rows come from; needed. A change makes a new task. */
+        public Builder source(IEndpoint value) {
+            source = value;
+            return this;
+        }
+
+        /** Where rows go; needed. A change makes a new task. */
+        public Builder target(IEndpoint value) {
+            target = value;
+            return this;
+        }
+
+        /** Whether it loads, replicates or both; needed. A change makes a new task. */
+        public Builder migrationType(MigrationType value) {
+            type = value;
+            return this;
+        }
+
+        /** Which tables go, and how; needed. */
+        public Builder tableMappings(TableMappings value) {
+            tableMappings = value;
+            return this;
+        }
+
+        /** How it works; default: DMS's own settings. Where they say nothing of logs, all of its components log. */
+        public Builder taskSettings(TaskSettings value) {
+            settings = value;
+            return this;
+        }
+
+        /** Where its changes start; default: where it starts. */
+        public Builder cdcStart(CdcStart value) {
+            start = value;
+            return this;
+        }
+
+        /** Where its changes stop; default: nowhere. */
+        public Builder cdcStop(CdcStopPosition value) {
+            stop = value;
+            return this;
+        }
+
+        /**
+         * Its identifier; default: CloudFormation makes one up, so that the task can be replaced.
+         *
+         * @throws IllegalArgumentException if DMS would refuse it
+         */
+        public Builder replicationTaskIdentifier(String value) {
+            identifier = DmsIdentifier.of("replication task identifier", value);
+            return this;
+        }
+
+        /** Whether the deployment starts it; default never. */
+        public Builder startPolicy(StartPolicy value) {
+            startPolicy = value;
+            return this;
+        }
+
+        /** What a deployment that changes it does while it runs; default: DMS refuses. */
+        public Builder updatePolicy(UpdatePolicy value) {
+            updatePolicy = value;
+            return this;
+        }
+
+        /** What becomes of it when the stack goes; default DESTROY. Its recovery checkpoint goes with it. */
+        public Builder removalPolicy(RemovalPolicy value) {
+            removalPolicy = value;
+            return this;
+        }
+
+        /**
+         * Makes the task.
+         *
+         * @throws IllegalArgumentException if something is missing or too large
+         */
+        public ReplicationTask build() {
+            return new ReplicationTask(this);
+        }
+
+        private <T> T required(String what, @Nullable T value) {
+            return Required.of(scope.getNode().getPath() + "/" + id, what, value);
+        }
+
+        private ResourceProps resourceProps() {
+            ResourceProps.Builder props = ResourceProps.builder();
+            if (identifier != null) {
+                props.physicalName(identifier);
+            }
+            return props.build();
+        }
+    }
+}
