@@ -49,10 +49,13 @@ public final class TableQueue {
         return taken;
     }
 
-    /** Takes no more from now on, provided that none is waiting; returns whether that is so. */
-    synchronized boolean closeIfEmpty() {
-        closed |= waiting.isEmpty();
-        return closed;
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Takes no more from now on. */
+    synchronized void close() {
+        closed = true;
     }
 
     /** Takes tables from now on; forgets those that are waiting if everything begins {@code afresh}. */

@@ -27,9 +27,19 @@ public record TableRequests(TableQueue reloads, TableQueue validations) {
         return validations.add(tables, table -> statistics.table(table).revalidationAsked());
     }
 
-    /** Takes no more from now on, provided that nothing is waiting; returns whether that is so. */
+    /** Takes no more from now on, provided that nothing of either kind is waiting; returns whether that is so. */
     boolean closeIfEmpty() {
-        return reloads.closeIfEmpty() && validations.closeIfEmpty();
+        // Both at once, so that neither is closed while the run goes on for the other; nobody else holds both.
+        synchronized (reloads) {
+            synchronized (validations) {
+                boolean empty = reloads.isEmpty() && validations.isEmpty();
+                if (empty) {
+                    reloads.close();
+                    validations.close();
+                }
+                return empty;
+            }
+        }
     }
 
     void open(boolean afresh) {

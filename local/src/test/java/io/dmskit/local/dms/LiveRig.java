@@ -203,13 +203,30 @@ final class LiveRig implements AutoCloseable {
     }
 
     String create(String name, String type) {
+        return create(name, type, "{\"ValidationSettings\":{\"EnableValidation\":true}}");
+    }
+
+    /** Returns a running task that compares what is on both sides and loads nothing. */
+    String validationOnly() throws SQLException {
+        dispose();
+        hold();
+        String arn = create(
+                "task-" + names++,
+                "full-load",
+                "{\"ValidationSettings\":{\"EnableValidation\":true,\"ValidationOnly\":true}}");
+        task = arn;
+        bring(arn, TaskStatus.RUNNING);
+        return arn;
+    }
+
+    private String create(String name, String type, String settings) {
         return dms.createReplicationTask(create -> create.replicationTaskIdentifier(name)
                         .migrationType(type)
                         .replicationInstanceArn(instance)
                         .sourceEndpointArn(from)
                         .targetEndpointArn(to)
                         .tableMappings(Rig.MAPPINGS)
-                        .replicationTaskSettings("{\"ValidationSettings\":{\"EnableValidation\":true}}"))
+                        .replicationTaskSettings(settings))
                 .replicationTask()
                 .replicationTaskArn();
     }
