@@ -33,6 +33,10 @@ public final class TableQueue {
         return waiting.contains(table);
     }
 
+    synchronized Set<TableName> waiting() {
+        return Set.copyOf(waiting);
+    }
+
     /** Puts tables back with which nobody came to an end. */
     void putBack(Collection<TableName> tables) {
         add(tables, table -> {});

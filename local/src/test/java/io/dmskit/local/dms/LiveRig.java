@@ -296,16 +296,17 @@ final class LiveRig implements AutoCloseable {
 
     /** Ends and deletes the task, whatever it is doing. */
     void dispose() throws SQLException {
-        letGo();
         String last = task;
         if (last == null) {
+            letGo();
             return;
         }
         until("a task at rest", () -> !status(last).matches("creating|starting|stopping|modifying|testing|moving"));
         if (status(last).equals("running")) {
-            stop(last);
+            stop(last); // a load that is held cannot end by itself just before
             await(last, "stopped");
         }
+        letGo();
         if (status(last).matches("ready|stopped|failed|failed-move")) {
             delete(last);
         }

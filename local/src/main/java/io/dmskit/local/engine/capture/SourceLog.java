@@ -103,6 +103,9 @@ public final class SourceLog {
             throws SQLException {
         stop.interruptWith(() -> cancel(session));
         try {
+            if (stop.isRaised()) {
+                throw cancelled(); // the stop came when there was nothing yet to cancel
+            }
             ChainedLogicalCreateSlotBuilder builder = session.getReplicationAPI()
                     .createReplicationSlot()
                     .logical()
