@@ -194,7 +194,9 @@ public class ReplicationTask extends Resource implements IReplicationTask {
         }
 
         /**
-         * Its identifier; default: CloudFormation makes one up, so that the task can be replaced.
+         * Its identifier; default: CloudFormation makes one up, so that the task can be replaced. One that deployments start or stop
+         * gets one made of its place in the tree, since they know it by that; it is not replaced in silence, but CloudFormation
+         * fails because the name is taken.
          *
          * @throws IllegalArgumentException if DMS would refuse it
          */

@@ -227,8 +227,7 @@ class ReplicationRunIT {
             Answer answer = send("Create", START, task, false);
             assertThat(answer.status()).isEqualTo("FAILED");
             assertThat(answer.reason())
-                    .contains(
-                            "replication task bank did not come to run: status failed", "no replication slot free")
+                    .contains("replication task bank did not come to run: status failed", "no replication slot free")
                     .doesNotContain(source.password());
         } finally {
             run(source, "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
