@@ -1,5 +1,7 @@
 package io.dmskit;
 
+import static io.dmskit.Sql.lines;
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +10,7 @@ import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
+import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.CutoverPolicy;
@@ -16,13 +19,8 @@ import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskFailedException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +50,10 @@ class BadInputIT {
             SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
             ORDER BY 1""";
+
+    /** Where nobody has ever listened. */
+    private static final DatabaseAddress NOBODY =
+            new DatabaseAddress(Engine.POSTGRES, "127.0.0.1", 1, "modernbank", "dmskit", "never-to-be-told");
 
     private static PostgresServer source;
     private static PostgresServer target;
@@ -87,16 +89,15 @@ class BadInputIT {
 
     @Test
     void aTargetThatRefusesConnectionsIsNamedAndLeavesNothing() throws SQLException {
-        PostgresServer gone = PostgresServer.start("modernbank");
-        gone.close();
-        publish(source, gone);
+        LocalAws.publishSecret(local, "bank/legacy", source);
+        LocalAws.publishSecret(local.endpoint(), "bank/modern", NOBODY);
 
         assertThatThrownBy(() -> dms.apply(MIGRATION, LIMIT))
                 .isInstanceOfSatisfying(
                         ApplyException.class, e -> assertThat(e.identifier()).isEqualTo("bank-core-target"))
                 .hasMessageStartingWith("endpoint bank-core-target cannot be connected to: ")
-                .hasMessageContaining(gone.host() + ":" + gone.port() + " refused")
-                .hasMessageNotContaining(gone.password())
+                .hasMessageContaining(NOBODY.host() + ":" + NOBODY.port() + " refused")
+                .hasMessageNotContaining(NOBODY.password())
                 .hasNoSuppressedExceptions();
         assertThatTheServiceIsEmpty();
         assertThatNothingIsKeptOn(source);
@@ -187,24 +188,5 @@ class BadInputIT {
                 CREATE SCHEMA bank;
                 CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2));
                 INSERT INTO bank.accounts SELECT i, i FROM generate_series(1, 100) i""");
-    }
-
-    private static List<String> lines(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return lines;
-        }
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

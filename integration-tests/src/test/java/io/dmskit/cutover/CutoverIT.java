@@ -1,5 +1,6 @@
 package io.dmskit.cutover;
 
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.Dms;
@@ -27,13 +28,13 @@ import io.dmskit.task.TaskStatus;
 import io.dmskit.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -56,23 +57,36 @@ class CutoverIT {
                 "object-locator": {"schema-name": "BANK", "table-name": "%", "column-name": "%"},
                 "rule-action": "convert-lowercase"}]}""";
 
-    private PostgresServer source;
-    private PostgresServer target;
+    private static PostgresServer source;
+    private static PostgresServer target;
+
     private DmskitLocal local;
     private DatabaseMigrationClient dms;
     private CloudWatchClient cloudWatch;
 
-    @BeforeEach
-    void start() throws SQLException {
+    @BeforeAll
+    static void startServers() {
         source = PostgresServer.start("BANKPROD");
         target = PostgresServer.start("modernbank");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        source.close();
+        target.close();
+    }
+
+    @BeforeEach
+    void start() throws SQLException {
         local = DmskitLocal.builder().port(0).metricPeriod(SECOND).start();
         dms = LocalAws.client(local, DatabaseMigrationClient.builder());
         cloudWatch = LocalAws.client(local, CloudWatchClient.builder());
         LocalAws.publishSecret(local, "bank/legacy", source);
         LocalAws.publishSecret(local, "bank/modern", target);
+        run(target, "DROP SCHEMA IF EXISTS modern CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         run(
                 source,
+                "DROP SCHEMA IF EXISTS \"BANK\" CASCADE",
                 "CREATE SCHEMA \"BANK\"",
                 "CREATE TABLE \"BANK\".\"LEDGER\" (\"ID\" bigint PRIMARY KEY, \"AMOUNT\" numeric(14,2))",
                 "CREATE TABLE \"BANK\".\"DMSKIT_MARKER\" (\"ID\" text PRIMARY KEY, \"WRITTEN_AT\" timestamptz NOT NULL)",
@@ -84,8 +98,6 @@ class CutoverIT {
         dms.close();
         cloudWatch.close();
         local.close();
-        source.close();
-        target.close();
     }
 
     @Test
@@ -189,15 +201,6 @@ class CutoverIT {
                 new Capacity.Provisioned("dms.r6i.large", 100, false),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(3), Set.of(CutoverPolicy.Check.values())),
                 Optional.empty());
-    }
-
-    private static void run(PostgresServer server, String... statements) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : List.of(statements)) {
-                statement.execute(sql);
-            }
-        }
     }
 
     private static final class NoWriters implements Writers {

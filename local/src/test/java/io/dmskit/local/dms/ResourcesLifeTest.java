@@ -3,7 +3,7 @@ package io.dmskit.local.dms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.Stream;
+import io.dmskit.local.fault.InjectedFault.FailingConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
@@ -111,6 +111,14 @@ class ResourcesLifeTest {
     }
 
     @Test
+    void injectsAFaultIntoAnEndpointInWhateverCaseItIsNamed() {
+        rig.local.faults().inject(new FailingConnection("SOURCE", "no route to host"));
+        rig.dms.testConnection(test -> test.replicationInstanceArn(rig.instance).endpointArn(rig.source));
+
+        assertThat(tested(rig.source).lastFailureMessage()).isEqualTo("Test Endpoint failed: no route to host");
+    }
+
+    @Test
     void doesNotQuoteASecretThatIsNotJson() {
         rig.clients.secrets().createSecret(create -> create.name("none/such").secretString("hunter2"));
         rig.dms.testConnection(test -> test.replicationInstanceArn(rig.instance).endpointArn(rig.source));
@@ -191,15 +199,13 @@ class ResourcesLifeTest {
     }
 
     private Connection tested(String endpointArn) {
-        return Stream.generate(() -> {
-                    rig.time.pass();
-                    return rig.dms
-                            .describeConnections(list -> list.filters(Rig.byArn("endpoint-arn", endpointArn)))
-                            .connections()
-                            .get(0);
-                })
-                .filter(connection -> !connection.status().equals("testing"))
-                .findFirst()
-                .orElseThrow();
+        return rig.until(
+                "a tested connection", () -> rig
+                        .dms
+                        .describeConnections(list -> list.filters(Rig.byArn("endpoint-arn", endpointArn)))
+                        .connections()
+                        .stream()
+                        .filter(connection -> !connection.status().equals("testing"))
+                        .findFirst());
     }
 }

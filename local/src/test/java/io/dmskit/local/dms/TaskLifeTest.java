@@ -3,8 +3,8 @@ package io.dmskit.local.dms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +54,20 @@ class TaskLifeTest {
                         .get(0)
                         .replicationTaskSettings())
                 .isNull();
+    }
+
+    @Test
+    void saysWhereItsLogIsWhateverItIsAskedFor() {
+        String arn = ready("full-load");
+
+        String modified = rig.dms
+                .modifyReplicationTask(modify -> modify.replicationTaskArn(arn)
+                        .replicationTaskSettings("{\"Logging\":{\"EnableLogging\":true}}"))
+                .replicationTask()
+                .replicationTaskSettings();
+
+        assertThat(modified).contains("\"dms-tasks-main\"");
+        assertThat(rig.describe(arn).replicationTaskSettings()).isEqualTo(modified);
     }
 
     @Test
@@ -198,13 +212,7 @@ class TaskLifeTest {
     }
 
     private void awaitStatus(String arn, String status) {
-        assertThat(Stream.generate(() -> {
-                            rig.time.pass();
-                            return rig.status(arn);
-                        })
-                        .limit(10_000)
-                        .anyMatch(status::equals))
-                .isTrue();
+        rig.until("task " + status, () -> Optional.of(rig.status(arn)).filter(status::equals));
     }
 
     private void start(String arn, String type) {
