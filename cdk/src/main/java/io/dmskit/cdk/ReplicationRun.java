@@ -12,9 +12,6 @@ import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.Policy;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
@@ -174,23 +171,10 @@ final class ReplicationRun {
         // With the roles below them, which DMS takes on while it tests.
         ends.endpoints().forEach(endpoint -> start.getNode().addDependency(endpoint));
         if (ends.instance() != null) {
-            start.getNode().addDependency(tests(replication, ends.instance()));
+            List<String> arns = new ArrayList<>(ends.endpointArns());
+            arns.add(ends.instance().getReplicationInstanceArn());
+            start.getNode().addDependency(provider.allowTests(replication, arns));
         }
-    }
-
-    /** A policy of its own: the one that all replications share must not wait for the endpoints of one. */
-    private Policy tests(Construct replication, IReplicationInstance instance) {
-        List<String> arns = new ArrayList<>(ends.endpointArns());
-        arns.add(instance.getReplicationInstanceArn());
-        Policy policy = Policy.Builder.create(replication, "TestConnections")
-                .statements(List.of(PolicyStatement.Builder.create()
-                        .effect(Effect.ALLOW)
-                        .actions(List.of("dms:TestConnection"))
-                        .resources(arns)
-                        .build()))
-                .build();
-        policy.attachToRole(provider.role());
-        return policy;
     }
 
     private boolean stays() {

@@ -41,10 +41,14 @@ final class ReplicationRunProvider extends Construct {
     private static final Duration WAIT = Duration.minutes(45);
     private static final Duration LOOK = Duration.seconds(10);
 
+    // The policies of a role have 10,240 characters; one replication takes up to 450 with its ARNs and its identifier.
+    private static final int MOST_TESTED = 20;
+
     private final Role role;
     private final Policy policy;
     private final Provider provider;
     private final Map<ReplicationRun.Kind, SortedSet<String>> identifiers = new TreeMap<>();
+    private int tested;
 
     private ReplicationRunProvider(Stack stack) {
         super(stack, ID);
@@ -75,13 +79,27 @@ final class ReplicationRunProvider extends Construct {
         return provider.getServiceToken();
     }
 
-    Role role() {
-        return role;
-    }
-
-    /** What must be there before a custom resource can do its work. */
-    Policy policy() {
-        return policy;
+    /**
+     * Allows to test connections.
+     *
+     * @param holder of the policy: the one that all replications share must not wait for the endpoints of one
+     * @throws IllegalArgumentException if the role has no room for more
+     */
+    Policy allowTests(Construct holder, List<String> arns) {
+        if (++tested > MOST_TESTED) {
+            throw new IllegalArgumentException(holder.getNode().getPath() + ": a stack has room for " + MOST_TESTED
+                    + " replication tasks with a start or update policy, since their permissions are one role's; put this one"
+                    + " into another stack");
+        }
+        Policy tests = Policy.Builder.create(holder, "TestConnections")
+                .statements(List.of(PolicyStatement.Builder.create()
+                        .effect(Effect.ALLOW)
+                        .actions(List.of("dms:TestConnection"))
+                        .resources(arns)
+                        .build()))
+                .build();
+        tests.attachToRole(role);
+        return tests;
     }
 
     /** Allows to start and stop one more replication. */

@@ -3,8 +3,12 @@ package io.dmskit.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dmskit.cloudformation.SecurityControl;
+import io.dmskit.cloudformation.TemplateChecks;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnResource;
@@ -70,6 +74,21 @@ class DmsCertificateTest {
                 .as("the function and the framework's")
                 .hasSize(2);
         template.hasResourceProperties("AWS::DMS::Certificate", Map.of("CertificateWallet", "b3JhY2xl"));
+    }
+
+    @Test
+    void satisfiesTheControlThatCertificatesBeTagged() throws Exception {
+        DmsCertificate.Builder.create(stack, "Authority").pem(PEM).build();
+
+        String template =
+                new ObjectMapper().writeValueAsString(Template.fromStack(stack).toJSON());
+        assertThat(TemplateChecks.check("Test.template.json", template).violations())
+                .isEmpty();
+        assertThat(TemplateChecks.check(
+                                "Test.template.json", template.replace("Custom::DmsCertificateTags", "Custom::Other"))
+                        .violations())
+                .extracting(finding -> finding.control())
+                .containsExactly(Optional.of(SecurityControl.DMS_2));
     }
 
     @Test

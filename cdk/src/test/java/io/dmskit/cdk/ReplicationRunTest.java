@@ -1,6 +1,7 @@
 package io.dmskit.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,7 +64,11 @@ class ReplicationRunTest {
                 .build();
 
         ReplicationTask.Builder task() {
-            return ReplicationTask.Builder.create(stack, "Orders")
+            return task("Orders");
+        }
+
+        ReplicationTask.Builder task(String id) {
+            return ReplicationTask.Builder.create(stack, id)
                     .replicationInstance(instance)
                     .source(source)
                     .target(target)
@@ -299,6 +304,18 @@ class ReplicationRunTest {
 
         Template.fromStack(other).resourceCountIs(START, 1);
         assertThat(other.getDependencies()).contains(rig.stack);
+    }
+
+    @Test
+    void aStackHasRoomForTwentyTasks() {
+        Rig rig = new Rig();
+        for (int i = 1; i <= 20; i++) {
+            rig.task("Orders" + i).startPolicy(StartPolicy.ON_DEPLOY).build();
+        }
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rig.stoppedAndResumed())
+                .withMessageStartingWith("Bank/Orders: a stack has room for 20 replication tasks");
     }
 
     @Test

@@ -37,11 +37,11 @@ final class CustomResources {
     /** What a custom resource answered. */
     record Answer(String status, String reason, String physicalId, JsonNode data) {}
 
-    CustomResources(NodeClients node, DmskitLocal local, Path folder) throws IOException {
+    /** Creates them; assemblies go into a folder beside Node's packages. */
+    CustomResources(NodeClients node, DmskitLocal local, Path folder) {
         this.node = node;
         this.local = local;
         this.folder = folder;
-        node.offerTo(folder);
     }
 
     /** Takes what a stack says from now on. */

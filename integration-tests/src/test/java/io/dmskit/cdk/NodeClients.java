@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
  * Packages for Node, installed once for each list of them and kept with the user's caches. Where there is no Node, or it cannot
@@ -22,10 +26,18 @@ final class NodeClients {
     private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "dmskit", "node");
     private static final long LIMIT_SECONDS = 120;
 
-    private final Path modules;
+    private static final String PACKAGES = text("package.json");
+    private static final Path FOLDER = CACHE.resolve("clients-" + Integer.toHexString(PACKAGES.hashCode()));
 
-    private NodeClients(Path modules) {
-        this.modules = modules;
+    private NodeClients() {}
+
+    /** Makes folders beside the packages, so that programs below find them as functions find the SDK that Lambda has. */
+    static final class Beside implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
+                throws IOException {
+            return Files.createTempDirectory(Files.createDirectories(FOLDER), "assembly");
+        }
     }
 
     /** What a program said and how it ended. */
@@ -34,7 +46,8 @@ final class NodeClients {
     /** Returns the packages; leaves the test out, with one loud line, where they cannot be had and are not said to be needed. */
     static NodeClients installed() throws InterruptedException {
         try {
-            return with(text("package.json"));
+            install();
+            return new NodeClients();
         } catch (IOException e) {
             String reason = "Node or the SDK for it cannot be had here: " + e.getMessage();
             if (Boolean.parseBoolean(System.getenv("DMSKIT_NODE_REQUIRED"))) {
@@ -45,26 +58,18 @@ final class NodeClients {
         }
     }
 
-    private static NodeClients with(String packages) throws IOException, InterruptedException {
-        Path folder = CACHE.resolve("clients-" + Integer.toHexString(packages.hashCode()));
-        if (Files.notExists(folder.resolve("complete"))) {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("package.json"), packages);
-            Ended ended = run(
-                    List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString()), "", Map.of());
-            if (ended.exitCode() != 0) {
-                throw new IOException(String.join(" / ", ended.lines()) + ended.log());
-            }
-            Files.createFile(folder.resolve("complete"));
+    private static void install() throws IOException, InterruptedException {
+        if (Files.exists(FOLDER.resolve("complete"))) {
+            return;
         }
-        return new NodeClients(folder.resolve("node_modules"));
-    }
-
-    /** Lets programs below a folder find the packages, as Lambda lets its functions find the SDK. */
-    void offerTo(Path folder) throws IOException {
-        Path link = folder.resolve("node_modules");
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, modules);
+        Files.createDirectories(FOLDER);
+        Files.writeString(FOLDER.resolve("package.json"), PACKAGES);
+        Ended ended =
+                run(List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", FOLDER.toString()), "", Map.of());
+        if (ended.exitCode() != 0) {
+            throw new IOException(String.join(" / ", ended.lines()) + ended.log());
+        }
+        Files.createFile(FOLDER.resolve("complete"));
     }
 
     /** Runs a program of the test resources. */
@@ -106,9 +111,11 @@ final class NodeClients {
         }
     }
 
-    private static String text(String name) throws IOException {
+    private static String text(String name) {
         try (InputStream in = NodeClients.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -102,8 +102,11 @@ async function begin(properties, context) {
         const replication = await replications.withArn(arn);
         return replication && !replication.changes ? replication : undefined;
     });
-    if (seen.runs || seen.hasFinished) {
+    if (seen.isRunning || seen.hasFinished) {
         return { PhysicalResourceId: arn };
+    }
+    if (seen.runs) {
+        return { PhysicalResourceId: arn, Before: 'under way' };
     }
     await requireConnections(properties.ReplicationInstanceArn, properties.EndpointArns ?? [], context);
     await acceptedSoon(context, `${seen.title} to be started`, async () => (await replications.start(seen)) || true);
