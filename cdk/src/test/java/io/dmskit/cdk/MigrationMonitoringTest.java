@@ -433,14 +433,15 @@ class MigrationMonitoringTest {
                         rule.path("EventPattern").path("source").toString().equals("[\"aws.dms\"]"))
                 .allMatch(rule -> rule.path("EventPattern").path("resources").size() == 1);
         assertThat(detail(rule(rules, "CPSTBQ7", "Failures")).toString())
-                .isEqualTo("{\"$or\":[{\"category\":[\"Failure\",\"LowStorage\"]},"
+                .startsWith("{\"$or\":[{\"category\":[\"Failure\",\"LowStorage\"]},"
                         + "{\"eventType\":[\"REPLICATION_TASK_FAILED\",\"REPLICATION_FAILED\"]},"
                         + "{\"eventId\":[\"DMS-EVENT-0078\",\"DMS-EVENT-0082\",\"DMS-EVENT-0091\",\"DMS-EVENT-0092\","
                         + "\"DMS-EVENT-0007\",\"DMS-EVENT-0031\",\"DMS-EVENT-0034\",\"DMS-EVENT-0036\","
-                        + "\"DMS-EVENT-0037\",\"DMS-EVENT-0068\"]}]}");
+                        + "\"DMS-EVENT-0037\",\"DMS-EVENT-0068\"]},{\"eventName\":[\"DMS-EVENT-0078\"");
         assertThat(detail(rule(rules, "CPSTBQ7", "Events")).toString())
-                .startsWith("{\"category\":[{\"anything-but\":[\"Failure\",\"LowStorage\"]}],"
-                        + "\"eventType\":[{\"anything-but\":[\"REPLICATION_TASK_FAILED\",\"REPLICATION_FAILED\"]}],"
+                .startsWith("{\"category\":[{\"anything-but\":[\"Failure\",\"LowStorage\"]},{\"exists\":false}],"
+                        + "\"eventType\":[{\"anything-but\":[\"REPLICATION_TASK_FAILED\",\"REPLICATION_FAILED\"]},"
+                        + "{\"exists\":false}],"
                         + "\"eventId\":[{\"anything-but\":[\"DMS-EVENT-0078\"");
     }
 
