@@ -1,5 +1,7 @@
 package io.dmskit;
 
+import static io.dmskit.Sql.lines;
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,13 +18,8 @@ import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskFailedException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -187,24 +184,5 @@ class BadInputIT {
                 CREATE SCHEMA bank;
                 CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2));
                 INSERT INTO bank.accounts SELECT i, i FROM generate_series(1, 100) i""");
-    }
-
-    private static List<String> lines(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return lines;
-        }
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.dmskit;
 
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,9 +23,7 @@ import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TableState;
 import io.dmskit.task.TaskFailedException;
 import io.dmskit.task.TaskStatus;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ class DmsIT {
             .with(PostgreSQLSettings.HEARTBEAT_ENABLE, true)
             .with(PostgreSQLSettings.HEARTBEAT_FREQUENCY, 3);
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String MAPPINGS = """
             {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
               "object-locator": {"schema-name": "%s", "table-name": "%%"}}]}""";
@@ -195,13 +194,6 @@ class DmsIT {
                     assertThat(e.lastFailureMessage()).isPresent();
                 })
                 .hasMessageContaining("task bank-core did not get to a complete full load: status failed");
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private void assertThatNothingIsLeft() {

@@ -27,8 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lint",
         description = {
-            "Checks table mappings, task settings, migration files and catalog descriptions.",
-            "What a file is, is told by its content. One mapping and one settings file are checked against each other too."
+            "Checks table mappings, task settings, migration files, catalog descriptions and CloudFormation templates.",
+            "What a file is, is told by its content. One mapping and one settings file are checked against each other too.",
+            "Templates are held against Security Hub's controls for DMS (DMS.1 to DMS.13) and what DMS refuses."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "  dmskit lint table-mappings.json task-settings.json --type full-load-and-cdc",
             "  dmskit lint migration.yaml --fail-on warning",
             "  dmskit lint table-mappings.json --target-engine kafka --catalog source.yaml",
+            "  dmskit lint cdk.out/*.template.json --fail-on warning",
             "  dmskit lint --sarif *.json > dmskit.sarif         for code review",
             "  aws dms describe-replication-tasks --query 'ReplicationTasks[0].TableMappings' --output text | dmskit lint -",
             "  dmskit lint --codes                               every code, and what to do"
@@ -98,7 +100,7 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() {
         if (codes) {
             FindingCode.all().forEach(code -> console.out()
-                    .println(String.format("%-6s", code.code()) + code.title() + ": " + code.remedy()));
+                    .println(String.format("%-5s ", code.code()) + code.title() + ": " + code.remedy()));
             return 0;
         }
         List<String> arguments = new ArrayList<>(files);

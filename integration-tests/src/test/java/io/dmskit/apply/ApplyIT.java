@@ -1,5 +1,6 @@
 package io.dmskit.apply;
 
+import static io.dmskit.Sql.run;
 import static io.dmskit.apply.ApplyRig.LIMIT;
 import static io.dmskit.apply.ApplyRig.POLLER;
 import static io.dmskit.apply.ApplyRig.migration;
@@ -46,8 +47,8 @@ class ApplyIT {
     @BeforeEach
     void fill() throws SQLException {
         dms = rig.dms;
-        rig.run(rig.target, "DROP SCHEMA IF EXISTS bank CASCADE");
-        rig.run(
+        run(rig.target, "DROP SCHEMA IF EXISTS bank CASCADE");
+        run(
                 rig.source,
                 "DROP SCHEMA IF EXISTS bank CASCADE; CREATE SCHEMA bank; CREATE TABLE bank.accounts (id serial PRIMARY KEY,"
                         + " balance bigint); CREATE TABLE bank.cards (id serial PRIMARY KEY, balance bigint);"
@@ -147,8 +148,8 @@ class ApplyIT {
         dms.apply(renamed, ApplyOptions.allowing(Loss.RELOAD), LIMIT, step -> {});
 
         dms.task(BANK).orElseThrow().awaitFullLoad(LIMIT);
-        assertThat(rig.rows(rig.target, "new_accounts").replace("new_", ""))
-                .isEqualTo(rig.rows(rig.source, "accounts"));
+        assertThat(ApplyRig.rows(rig.target, "new_accounts").replace("new_", ""))
+                .isEqualTo(ApplyRig.rows(rig.source, "accounts"));
         assertThat(dms.plan(renamed).isEmpty()).isTrue();
     }
 

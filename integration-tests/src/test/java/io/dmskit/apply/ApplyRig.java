@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.Dms;
 import io.dmskit.LocalAws;
+import io.dmskit.Sql;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.endpoint.Tls;
@@ -16,10 +17,7 @@ import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Poller;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,47 +52,28 @@ final class ApplyRig implements AutoCloseable {
                                 configuration -> configuration.executionInterceptors(List.of(interceptors))));
     }
 
-    void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    /** Returns a number and a checksum of all rows of the bank's tables. */
+    static String rows(PostgresServer server, String... tables) throws SQLException {
+        return Sql.text(server, rowsOf(tables));
     }
 
-    /** Returns a number and a checksum of all rows of the bank's tables. */
-    String rows(PostgresServer server, String... tables) throws SQLException {
-        StringBuilder rows = new StringBuilder();
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            for (String table : tables) {
-                try (ResultSet result =
-                        statement.executeQuery("SELECT count(*), coalesce(sum(('x' || substr(md5(t::text), 1,"
-                                + " 8))::bit(32)::bigint), 0) FROM bank." + table + " t")) {
-                    result.next();
-                    rows.append(table + " " + result.getLong(1) + " rows, " + result.getString(2) + "; ");
-                }
-            }
-        }
-        return rows.toString();
+    private static String rowsOf(String... tables) {
+        return Stream.of(tables)
+                .map(table -> """
+                        SELECT '%1$s ' || count(*) || ' rows, '
+                            || coalesce(sum(('x' || substr(md5(t::text), 1, 8))::bit(32)::bigint), 0) FROM bank.%1$s t""".formatted(table))
+                .collect(Collectors.joining(") || '; ' || (", "SELECT (", ")"));
     }
 
     void assertThatBothSidesAgree(String... tables) {
         POLLER.until(
                 "the target to hold what the source does",
-                () -> Optional.of(agree(tables)).filter(Boolean::booleanValue),
+                () -> Optional.of(Sql.isSame(source, target, rowsOf(tables))).filter(Boolean::booleanValue),
                 LIMIT);
         try {
             assertThat(rows(target, tables)).isEqualTo(rows(source, tables)).isNotEmpty();
         } catch (SQLException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private boolean agree(String... tables) {
-        try {
-            return rows(target, tables).equals(rows(source, tables));
-        } catch (SQLException notYet) {
-            return false;
         }
     }
 

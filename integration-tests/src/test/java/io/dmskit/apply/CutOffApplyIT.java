@@ -1,5 +1,6 @@
 package io.dmskit.apply;
 
+import static io.dmskit.Sql.run;
 import static io.dmskit.apply.ApplyRig.LIMIT;
 import static io.dmskit.apply.ApplyRig.POLLER;
 import static io.dmskit.apply.ApplyRig.migration;
@@ -24,7 +25,7 @@ class CutOffApplyIT {
     @BeforeAll
     static void start() throws SQLException {
         rig = new ApplyRig();
-        rig.run(
+        run(
                 rig.source,
                 "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id serial PRIMARY KEY, balance bigint);"
                         + " INSERT INTO bank.accounts (balance) SELECT i FROM generate_series(1, 1000) i");
@@ -86,7 +87,12 @@ class CutOffApplyIT {
     void aHalfMadeMigrationCanBeDeleted() {
         for (int calls = 6; calls < 14; calls++) {
             Migration migration = migration("bank-" + calls, "accounts");
-            applyUntil(calls, migration);
+            assertThat(applyUntil(calls, migration))
+                    .as("cut off after %d calls", calls)
+                    .isTrue();
+            assertThat(rig.dms.planDeletion(migration).steps())
+                    .as("half made by %d calls", calls)
+                    .isNotEmpty();
 
             rig.dms.delete(migration, LIMIT);
 

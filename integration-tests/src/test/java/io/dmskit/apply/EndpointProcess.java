@@ -1,64 +1,54 @@
 package io.dmskit.apply;
 
+import io.dmskit.JavaProcess;
 import io.dmskit.cli.Main;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code dmskit local} in a process of its own that keeps its state in a folder, and can be killed. */
-final class EndpointProcess {
-    private static final Pattern ENDPOINT = Pattern.compile("AWS_ENDPOINT_URL=(\\S+)");
+final class EndpointProcess implements AutoCloseable {
+    private static final Pattern ENDPOINT = Pattern.compile("AWS_ENDPOINT_URL=(\\S+)\\s");
 
-    private final Process process;
+    private final JavaProcess process;
     private final URI endpoint;
 
-    private EndpointProcess(Process process, URI endpoint) {
+    private EndpointProcess(JavaProcess process) {
         this.process = process;
-        this.endpoint = endpoint;
+        this.endpoint = URI.create(process.await(
+                "address of dmskit local",
+                said -> ENDPOINT.matcher(said).results().findFirst().map(found -> found.group(1))));
     }
 
     /** Starts one and waits until it answers. */
     static EndpointProcess start(Path state) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Main.class.getName(),
-                        "local",
-                        "--port",
-                        "0",
-                        "--state",
-                        state.toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        JavaProcess process = JavaProcess.of(Main.class, "local", "--port", "0", "--state", state.toString())
                 .start();
-        BufferedReader output = process.inputReader();
-        String line = output.readLine();
-        Matcher matcher = ENDPOINT.matcher(line == null ? "" : line);
-        if (!matcher.find()) {
-            process.destroyForcibly();
-            throw new IOException("dmskit local did not say where it answers: " + line);
+        try {
+            return new EndpointProcess(process);
+        } catch (RuntimeException | Error e) {
+            process.close();
+            throw e;
         }
-        return new EndpointProcess(process, URI.create(matcher.group(1)));
     }
 
     URI endpoint() {
         return endpoint;
     }
 
+    /** Returns what it has said of errors so far. */
+    String errors() {
+        return process.err();
+    }
+
     /** Ends it with SIGKILL, and returns when it is gone. */
     void kill() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a process ended", e);
-        }
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.dmskit.apply;
 
+import static io.dmskit.Sql.run;
 import static io.dmskit.apply.ApplyRig.LIMIT;
 import static io.dmskit.apply.ApplyRig.POLLER;
 import static io.dmskit.apply.ApplyRig.migration;
@@ -49,7 +50,7 @@ class KilledEndpointIT {
     @BeforeAll
     static void start() throws SQLException {
         rig = new ApplyRig();
-        rig.run(
+        run(
                 rig.source,
                 "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id serial PRIMARY KEY, balance bigint);"
                         + " INSERT INTO bank.accounts (balance) SELECT i FROM generate_series(1, 1000) i");
@@ -62,7 +63,7 @@ class KilledEndpointIT {
 
     @AfterEach
     void killTheLast() {
-        started.forEach(EndpointProcess::kill);
+        started.forEach(EndpointProcess::close);
     }
 
     @Test
@@ -145,7 +146,7 @@ class KilledEndpointIT {
         try (DatabaseMigrationClient client = client(endpoint.endpoint(), killer)) {
             Dms.over(client, SLOW).apply(migration, LIMIT);
         } catch (RuntimeException e) {
-            assertThat(killer.killed()).as(() -> String.valueOf(e)).isTrue();
+            assertThat(killer.killed()).as(() -> e + "\n" + endpoint.errors()).isTrue();
         }
         return killer.killed();
     }

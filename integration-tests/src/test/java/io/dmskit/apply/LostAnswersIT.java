@@ -1,5 +1,6 @@
 package io.dmskit.apply;
 
+import static io.dmskit.Sql.run;
 import static io.dmskit.apply.ApplyRig.LIMIT;
 import static io.dmskit.apply.ApplyRig.POLLER;
 import static io.dmskit.apply.ApplyRig.migration;
@@ -34,7 +35,7 @@ class LostAnswersIT {
                 LossyConnection connection = new LossyConnection();
                 DatabaseMigrationClient client = client(rig, connection)) {
             Dms dms = Dms.over(client, POLLER);
-            rig.run(
+            run(
                     rig.source,
                     "CREATE SCHEMA bank; CREATE TABLE bank.accounts (id serial PRIMARY KEY, balance bigint);"
                             + " INSERT INTO bank.accounts (balance) SELECT i FROM generate_series(1, 1000) i");

@@ -81,7 +81,8 @@ class ArchitectureTest {
                         "io.dmskit.settings..",
                         "io.dmskit.endpoint..",
                         "io.dmskit.position..",
-                        "io.dmskit.metric..")
+                        "io.dmskit.metric..",
+                        "io.dmskit.cloudformation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", "java.sql..", "javax.sql..", "java.nio.file..", "java.net..")

@@ -1,23 +1,26 @@
 package io.dmskit.cli;
 
+import static io.dmskit.Sql.run;
+import static io.dmskit.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dmskit.JavaProcess;
 import io.dmskit.LocalAws;
+import io.dmskit.Sql;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.task.Poller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +38,14 @@ class ControlCommandsIT {
             capacity: { instance: dms.t3.medium, storage-gib: %d, multi-az: false }
             """;
 
+    private static final String ROWS =
+            "SELECT count(*) || coalesce(' ' || md5(string_agg(o::text, ';' ORDER BY id)), '') FROM shop.orders o";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static PostgresServer source;
+    private static PostgresServer target;
+
     private final Path folder;
-    private PostgresServer source;
-    private PostgresServer target;
     private DmskitLocal local;
     private DmskitProcess dmskit;
 
@@ -45,17 +53,29 @@ class ControlCommandsIT {
         this.folder = folder;
     }
 
-    @BeforeEach
-    void start() throws SQLException, IOException {
+    @BeforeAll
+    static void startServers() {
         source = PostgresServer.start("shopprod");
         target = PostgresServer.start("shopnew");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        source.close();
+        target.close();
+    }
+
+    @BeforeEach
+    void start() throws SQLException, IOException {
         local = DmskitLocal.start();
         dmskit = new DmskitProcess(local.endpoint(), folder);
         LocalAws.publishSecret(local, "shop/old", source);
         LocalAws.publishSecret(local, "shop/new", target);
+        run(target, "DROP SCHEMA IF EXISTS shop CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         run(
                 source,
-                "CREATE SCHEMA shop; CREATE TABLE shop.orders (id bigint PRIMARY KEY, note text);"
+                "DROP SCHEMA IF EXISTS shop CASCADE;"
+                        + " CREATE SCHEMA shop; CREATE TABLE shop.orders (id bigint PRIMARY KEY, note text);"
                         + " INSERT INTO shop.orders SELECT i, 'order ' || i FROM generate_series(1, 500) i");
         Files.writeString(folder.resolve("migration.yaml"), MIGRATION.formatted(20));
         Files.writeString(folder.resolve("table-mappings.json"), """
@@ -70,29 +90,27 @@ class ControlCommandsIT {
     @AfterEach
     void stop() {
         local.close();
-        source.close();
-        target.close();
     }
 
     @Test
     void walksAMigrationThroughItsWholeLife() throws Exception {
-        DmskitProcess.Ended absent = dmskit.run("status", "migration.yaml", "--local");
+        JavaProcess.Ended absent = dmskit.run("status", "migration.yaml", "--local");
         assertThat(absent.out()).isEqualTo("shop: there is no task yet; dmskit apply migration.yaml makes it\n");
 
-        DmskitProcess.Ended plan = dmskit.run("plan", "migration.yaml", "--local", "--check");
+        JavaProcess.Ended plan = dmskit.run("plan", "migration.yaml", "--local", "--check");
         assertThat(plan.exitCode()).isEqualTo(3);
         assertThat(plan.out()).contains("+ create");
 
-        DmskitProcess.Ended apply = dmskit.run("apply", "migration.yaml", "--local");
+        JavaProcess.Ended apply = dmskit.run("apply", "migration.yaml", "--local");
         assertThat(apply.exitCode()).as(apply.err()).isZero();
         assertThat(apply.out()).isEqualTo("shop: task shop is ready\n");
         assertThat(dmskit.run("plan", "migration.yaml", "--local", "--check").exitCode())
                 .isZero();
 
-        DmskitProcess.Ended preflight = dmskit.run("preflight", "migration.yaml", "--local", "--json");
+        JavaProcess.Ended preflight = dmskit.run("preflight", "migration.yaml", "--local", "--json");
         assertThat(json(preflight).at("/migrations/0/errors").asInt()).isZero();
 
-        DmskitProcess.Ended start = dmskit.run("start", "migration.yaml", "--local", "--await", "full-load");
+        JavaProcess.Ended start = dmskit.run("start", "migration.yaml", "--local", "--await", "full-load");
         assertThat(start.exitCode()).as(start.err()).isZero();
         assertThat(start.out()).isEqualTo("shop: start-replication, 1 tables loaded, 500 rows\n");
         assertThat(Files.readString(folder.resolve(".dmskit/checkpoints.jsonl")))
@@ -104,20 +122,20 @@ class ControlCommandsIT {
         assertThat(status.at("/migrations/0/status").asText()).isEqualTo("running");
         assertThat(status.at("/migrations/0/tables/0/fullLoadRows").asLong()).isEqualTo(500);
 
-        DmskitProcess.Ended logs = dmskit.run("logs", "migration.yaml", "--local", "--containing", "shop.orders");
+        JavaProcess.Ended logs = dmskit.run("logs", "migration.yaml", "--local", "--containing", "shop.orders");
         assertThat(logs.exitCode()).as(logs.err()).isZero();
         assertThat(logs.out()).contains("Start loading table shop.orders").contains("500 rows received");
 
-        DmskitProcess.Ended stop = dmskit.run("stop", "migration.yaml", "--local");
+        JavaProcess.Ended stop = dmskit.run("stop", "migration.yaml", "--local");
         assertThat(stop.out()).isEqualTo("shop: stopped by request\n");
         assertThat(stop.exitCode()).isZero();
         assertThat(dmskit.run("resume", "migration.yaml", "--local").out())
                 .isEqualTo("shop: resume-processing, status running\n");
 
-        DmskitProcess.Ended delete = dmskit.run("delete", "migration.yaml", "--local", "--yes");
+        JavaProcess.Ended delete = dmskit.run("delete", "migration.yaml", "--local", "--yes");
         assertThat(delete.out()).isEqualTo("shop: deleted\n");
         assertThat(dmskit.run("status", "migration.yaml", "--local").out()).contains("there is no task yet");
-        assertThat(rows(target)).isEqualTo(rows(source));
+        assertThat(text(target, ROWS)).isEqualTo(text(source, ROWS));
     }
 
     @Test
@@ -126,9 +144,8 @@ class ControlCommandsIT {
         dmskit.run("start", "migration.yaml", "--local", "--await", "full-load");
         run(target, "DELETE FROM shop.orders WHERE id < 100");
 
-        DmskitProcess.Ended unasked = dmskit.run("reload", "migration.yaml", "--local", "--table", "shop.orders");
-        DmskitProcess.Ended asked =
-                dmskit.run("reload", "migration.yaml", "--local", "--table", "shop.orders", "--yes");
+        JavaProcess.Ended unasked = dmskit.run("reload", "migration.yaml", "--local", "--table", "shop.orders");
+        JavaProcess.Ended asked = dmskit.run("reload", "migration.yaml", "--local", "--table", "shop.orders", "--yes");
 
         assertThat(unasked.exitCode()).isEqualTo(2);
         assertThat(unasked.err()).contains("nothing was done; say --yes to do it");
@@ -142,7 +159,7 @@ class ControlCommandsIT {
         dmskit.run("start", "migration.yaml", "--local", "--await", "full-load");
         Files.writeString(folder.resolve("migration.yaml"), MIGRATION.formatted(30));
 
-        DmskitProcess.Ended apply = dmskit.run("apply", "migration.yaml", "--local", "--json");
+        JavaProcess.Ended apply = dmskit.run("apply", "migration.yaml", "--local", "--json");
 
         assertThat(json(apply).at("/migrations/0/status").asText()).isEqualTo("running");
         assertThat(apply.err()).contains("20 → 30");
@@ -155,8 +172,8 @@ class ControlCommandsIT {
         run(source, "CREATE TABLE shop.keyless (note text)");
         dmskit.run("apply", "migration.yaml", "--local");
 
-        DmskitProcess.Ended preflight = dmskit.run("preflight", "migration.yaml", "--local");
-        DmskitProcess.Ended start = dmskit.run("start", "migration.yaml", "--local");
+        JavaProcess.Ended preflight = dmskit.run("preflight", "migration.yaml", "--local");
+        JavaProcess.Ended start = dmskit.run("start", "migration.yaml", "--local");
 
         assertThat(preflight.exitCode()).isEqualTo(3);
         assertThat(preflight.out()).contains("shop.keyless").contains("REPLICA IDENTITY");
@@ -167,57 +184,35 @@ class ControlCommandsIT {
 
     @Test
     void saysWhatIsWrong() throws Exception {
-        DmskitProcess.Ended none = dmskit.run("start", "migration.yaml", "--local");
+        JavaProcess.Ended none = dmskit.run("start", "migration.yaml", "--local");
         assertThat(none.exitCode()).isEqualTo(1);
         assertThat(none.err())
                 .contains("shop: migration shop has no task on dmskit-local at " + local.endpoint()
                         + ": dmskit apply migration.yaml makes it");
 
-        DmskitProcess.Ended misspelt = dmskit.run("status", "migration.yaml", "--local", "--only", "shpo");
+        JavaProcess.Ended misspelt = dmskit.run("status", "migration.yaml", "--local", "--only", "shpo");
         assertThat(misspelt.exitCode()).isEqualTo(2);
         assertThat(misspelt.err()).contains("--only is \"shpo\"").contains("shop");
 
-        DmskitProcess.Ended delete = dmskit.run("delete", "migration.yaml", "--local");
+        JavaProcess.Ended delete = dmskit.run("delete", "migration.yaml", "--local");
         assertThat(delete.exitCode()).isEqualTo(2);
 
-        DmskitProcess.Ended position = dmskit.run("start", "migration.yaml", "--local", "--from", "yesterday");
+        JavaProcess.Ended position = dmskit.run("start", "migration.yaml", "--local", "--from", "yesterday");
         assertThat(position.exitCode()).isEqualTo(2);
         assertThat(position.err()).contains("start is \"yesterday\"");
     }
 
-    private static JsonNode json(DmskitProcess.Ended ended) throws IOException {
+    private static JsonNode json(JavaProcess.Ended ended) throws IOException {
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         return JSON.readTree(ended.out());
     }
 
-    private void awaitEqualRows() throws SQLException {
+    private static void awaitEqualRows() throws SQLException {
         Poller.every(Duration.ofMillis(50))
-                .until("equal rows", () -> Optional.of(agree()).filter(Boolean::booleanValue), Duration.ofSeconds(30));
-        assertThat(rows(target)).isEqualTo(rows(source));
-    }
-
-    private boolean agree() {
-        try {
-            return rows(target).equals(rows(source));
-        } catch (SQLException notYet) {
-            return false;
-        }
-    }
-
-    private static String rows(PostgresServer server) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT count(*) || coalesce(' ' || md5(string_agg(o::text, ';' ORDER BY id)), '') FROM shop.orders o")) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+                .until(
+                        "equal rows",
+                        () -> Optional.of(Sql.isSame(source, target, ROWS)).filter(Boolean::booleanValue),
+                        LIMIT);
+        assertThat(text(target, ROWS)).isEqualTo(text(source, ROWS));
     }
 }

@@ -1,23 +1,24 @@
 package io.dmskit.clients;
 
+import static io.dmskit.Sql.lines;
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dmskit.Sql;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.task.Poller;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,28 +26,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** boto3 and the AWS CLI walk a whole migration, waiters included, while rows are written. */
 class OtherClientsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String ROWS = "SELECT id || ' ' || note FROM shop.orders ORDER BY id";
 
-    private PostgresServer source;
-    private PostgresServer target;
+    private static PostgresServer source;
+    private static PostgresServer target;
+
     private DmskitLocal local;
+
+    @BeforeAll
+    static void startServers() {
+        source = PostgresServer.start("shopprod");
+        target = PostgresServer.start("shopnew");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        source.close();
+        target.close();
+    }
 
     @BeforeEach
     void start() throws SQLException {
-        source = PostgresServer.start("shopprod");
-        target = PostgresServer.start("shopnew");
         local = DmskitLocal.start();
+        run(target, "DROP SCHEMA IF EXISTS shop CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         run(
                 source,
-                "CREATE SCHEMA shop; CREATE TABLE shop.orders (id bigint PRIMARY KEY, note text);"
+                "DROP SCHEMA IF EXISTS shop CASCADE; CREATE SCHEMA shop; CREATE TABLE shop.orders (id bigint PRIMARY KEY, note text);"
                         + " INSERT INTO shop.orders SELECT i, 'order ' || i FROM generate_series(1, 500) i");
     }
 
     @AfterEach
     void stop() {
         local.close();
-        source.close();
-        target.close();
     }
 
     @Test
@@ -58,7 +70,7 @@ class OtherClientsIT {
         PythonClients.Ended ended = clients.python("walk.py", environment(), "end");
 
         assertThat(begun.lines()).containsExactly("sub tasks 2", "tags [{'Key': 'walk', 'Value': 'boto'}]");
-        assertThat(rows(target)).isEqualTo(written);
+        assertThat(lines(target, ROWS)).isEqualTo(written);
         assertThat(ended.lines())
                 .containsExactly(
                         "while it runs: InvalidResourceStateFault",
@@ -77,7 +89,7 @@ class OtherClientsIT {
         PythonClients.Ended ended = clients.shell("walk.sh", environment(), "end");
 
         assertThat(begun.lines()).isEmpty();
-        assertThat(rows(target)).isEqualTo(written);
+        assertThat(lines(target, ROWS)).isEqualTo(written);
         assertThat(ended.lines()).containsExactly("orders\tTable completed\t500\t100", "Stop Reason NORMAL", "0");
     }
 
@@ -97,24 +109,23 @@ class OtherClientsIT {
                         "refused ValidationError 400");
     }
 
-    /** Writes while the task runs and returns all rows of the source, once the target has as many. */
-    private List<String> writeMeanwhile() throws SQLException {
+    /** Writes while the task goes on after its load and returns all rows of the source, once the target has them. */
+    private static List<String> writeMeanwhile() throws SQLException {
+        awaitSameRows();
         run(
                 source,
                 "INSERT INTO shop.orders SELECT i, 'late ' || i FROM generate_series(501, 600) i;"
                         + " UPDATE shop.orders SET note = 'changed' WHERE id % 7 = 0");
-        List<String> written = rows(source);
-        Poller.every(Duration.ofMillis(50))
-                .until("the rows on the target", () -> Optional.of(target).filter(this::hasAll), LIMIT);
-        return written;
+        awaitSameRows();
+        return lines(source, ROWS);
     }
 
-    private boolean hasAll(PostgresServer server) {
-        try {
-            return rows(server).equals(rows(source));
-        } catch (SQLException notYet) {
-            return false;
-        }
+    private static void awaitSameRows() {
+        Poller.every(Duration.ofMillis(50))
+                .until(
+                        "the rows on the target",
+                        () -> Optional.of(Sql.isSame(source, target, ROWS)).filter(Boolean::booleanValue),
+                        LIMIT);
     }
 
     private static PythonClients installed(String requirements) throws InterruptedException {
@@ -146,24 +157,5 @@ class OtherClientsIT {
     private static String address(PostgresServer server, String database) {
         return """
                 {"host": "%s", "port": %d, "username": "%s", "password": "%s", "dbname": "%s"}""".formatted(server.host(), server.port(), server.user(), server.password(), database);
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> rows(PostgresServer server) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT id, note FROM shop.orders ORDER BY id")) {
-            while (row.next()) {
-                rows.add(row.getLong(1) + " " + row.getString(2));
-            }
-        }
-        return rows;
     }
 }

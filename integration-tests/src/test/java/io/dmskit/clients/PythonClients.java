@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,14 +44,20 @@ final class PythonClients {
     static PythonClients with(String requirements) throws IOException, InterruptedException {
         String text = text(requirements);
         Path folder = CACHE.resolve("clients-" + Integer.toHexString(text.hashCode()));
-        if (Files.notExists(folder.resolve("complete"))) {
-            install(folder, resource(requirements));
+        Files.createDirectories(CACHE);
+        // Other builds of the same user may be here at the same time.
+        try (FileChannel file =
+                FileChannel.open(CACHE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock lock = file.lock();
+            if (Files.notExists(folder.resolve("complete"))) {
+                install(folder, resource(requirements));
+            }
+            lock.release();
         }
         return new PythonClients(folder);
     }
 
     private static void install(Path folder, Path requirements) throws IOException, InterruptedException {
-        Files.createDirectories(CACHE);
         require(run(List.of("python3", "-m", "venv", "--clear", folder.toString()), Map.of()));
         require(run(
                 List.of(
@@ -101,18 +110,23 @@ final class PythonClients {
     private static Ended run(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("python-client", ".log");
+        Process process = null;
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
             builder.environment().putAll(environment);
-            Process process = builder.start();
+            process = builder.start();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
                 throw new IOException(command + " did not end in " + LIMIT_SECONDS + " s: " + Files.readString(output));
             }
             return new Ended(process.exitValue(), Files.readAllLines(output));
         } finally {
+            if (process != null) {
+                // A shell's programs outlive it.
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
             Files.delete(output);
         }
     }

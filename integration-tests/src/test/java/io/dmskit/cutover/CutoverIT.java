@@ -1,5 +1,6 @@
 package io.dmskit.cutover;
 
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.Dms;
@@ -27,9 +28,7 @@ import io.dmskit.task.TaskStatus;
 import io.dmskit.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -189,15 +188,6 @@ class CutoverIT {
                 new Capacity.Provisioned("dms.r6i.large", 100, false),
                 new CutoverPolicy(Duration.ofSeconds(5), Duration.ofMinutes(3), Set.of(CutoverPolicy.Check.values())),
                 Optional.empty());
-    }
-
-    private static void run(PostgresServer server, String... statements) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : List.of(statements)) {
-                statement.execute(sql);
-            }
-        }
     }
 
     private static final class NoWriters implements Writers {

@@ -1,20 +1,18 @@
 package io.dmskit.docs;
 
+import static io.dmskit.Sql.run;
+import static io.dmskit.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dmskit.JavaProcess;
 import io.dmskit.LocalAws;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,31 +67,17 @@ class ReadmeSampleIT {
                 target: { engine: postgres, database: modernbank, secret: bank/modern, tls: none }
                 table-mappings: table-mappings.json
                 """);
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        MigrateBank.class.getName(),
+        JavaProcess.Ended ended = JavaProcess.of(
+                        MigrateBank.class,
                         folder.resolve("migration.yaml").toString(),
                         folder.resolve("checkpoints.jsonl").toString())
-                .redirectErrorStream(true);
-        builder.environment().put("AWS_ENDPOINT_URL", local.endpoint().toString());
-        builder.environment().put("AWS_REGION", local.region());
-        builder.environment().put("AWS_ACCESS_KEY_ID", "local");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
-        Process process = builder.start();
-        try (BufferedReader output = process.inputReader()) {
-            List<String> lines = output.lines().collect(Collectors.toList());
-            assertThat(process.waitFor()).as(() -> String.join("\n", lines)).isZero();
-            return lines;
-        }
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+                .environment("AWS_ENDPOINT_URL", local.endpoint().toString())
+                .environment("AWS_REGION", local.region())
+                .environment("AWS_ACCESS_KEY_ID", "local")
+                .environment("AWS_SECRET_ACCESS_KEY", "local")
+                .run();
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        return ended.out().lines().toList();
     }
 
     private static String sum(PostgresServer server) throws SQLException {
@@ -102,14 +86,5 @@ class ReadmeSampleIT {
 
     private static long slots(PostgresServer server) throws SQLException {
         return Long.parseLong(text(server, "SELECT count(*)::text FROM pg_replication_slots"));
-    }
-
-    private static String text(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

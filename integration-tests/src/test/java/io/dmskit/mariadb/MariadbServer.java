@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -21,40 +22,49 @@ import org.junit.jupiter.api.Assumptions;
  * free port. Where none is installed the test is skipped with a loud line; DMSKIT_MARIADB_REQUIRED=true makes that a failure.
  */
 public final class MariadbServer implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int PORT_ATTEMPTS = 3;
 
     private final Path directory;
     private final int port;
     private final Process process;
+    private final Thread hook;
 
     private MariadbServer(Path directory, int port, Process process) {
         this.directory = directory;
         this.port = port;
         this.process = process;
+        hook = new Thread(process::destroyForcibly, "mariadb-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Starts a server with these options beside the usual ones. */
     public static MariadbServer start(String... options) throws IOException, InterruptedException {
         Path server = program("mariadbd").orElseGet(MariadbServer::notInstalled);
         Path installer = program("mariadb-install-db").orElseGet(MariadbServer::notInstalled);
-        Path directory = Files.createTempDirectory("dmskit-mariadb-");
-        Path data = directory.resolve("data");
-        List<String> install = new ArrayList<>(List.of(
-                installer.toString(),
-                "--no-defaults",
-                "--datadir=" + data,
-                "--auth-root-authentication-method=normal",
-                "--skip-test-db"));
-        asRoot(install);
-        Process installing = logged(directory, install).start();
-        if (installing.waitFor() != 0) {
-            throw new IOException("mariadb-install-db failed: " + Files.readString(log(directory)));
+        for (int attempt = 1; ; attempt++) {
+            Path directory = Files.createTempDirectory("dmskit-mariadb-");
+            try {
+                return start(directory, server, installer, options);
+            } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                String log = Files.exists(log(directory)) ? Files.readString(log(directory)) : "";
+                delete(directory);
+                if (attempt == PORT_ATTEMPTS || !log.contains("Address already in use")) {
+                    e.addSuppressed(new IOException("MariaDB said: " + log));
+                    throw e;
+                }
+            }
         }
+    }
+
+    private static MariadbServer start(Path directory, Path server, Path installer, String... options)
+            throws IOException, InterruptedException {
+        install(directory, installer);
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 server.toString(),
                 "--no-defaults",
-                "--datadir=" + data,
+                "--datadir=" + data(directory),
                 "--socket=" + directory.resolve("socket"),
                 "--pid-file=" + directory.resolve("pid"),
                 "--bind-address=127.0.0.1",
@@ -64,9 +74,36 @@ public final class MariadbServer implements AutoCloseable {
         command.addAll(List.of(options));
         MariadbServer started =
                 new MariadbServer(directory, port, logged(directory, command).start());
-        Runtime.getRuntime().addShutdownHook(new Thread(started.process::destroyForcibly));
-        Poller.every(Duration.ofMillis(100)).until("MariaDB to answer", started::answers, START_LIMIT);
+        try {
+            Poller.every(Duration.ofMillis(100)).until("MariaDB to answer", started::answers, LIMIT);
+        } catch (RuntimeException | Error e) {
+            started.end();
+            throw e;
+        }
         return started;
+    }
+
+    private static void install(Path directory, Path installer) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                installer.toString(),
+                "--no-defaults",
+                "--datadir=" + data(directory),
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db"));
+        asRoot(command);
+        Process installing = logged(directory, command).start();
+        try {
+            if (!installing.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || installing.exitValue() != 0) {
+                throw new IOException("mariadb-install-db failed");
+            }
+        } finally {
+            installing.descendants().forEach(ProcessHandle::destroyForcibly);
+            installing.destroyForcibly();
+        }
+    }
+
+    private static Path data(Path directory) {
+        return directory.resolve("data");
     }
 
     private static void asRoot(List<String> command) {
@@ -111,7 +148,7 @@ public final class MariadbServer implements AutoCloseable {
 
     private Optional<Boolean> answers() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("MariaDB ended while starting, see " + log(directory));
+            throw new IllegalStateException("MariaDB ended while starting");
         }
         try (Connection connection = connect()) {
             return connection.isValid(5) ? Optional.of(true) : Optional.empty();
@@ -130,14 +167,30 @@ public final class MariadbServer implements AutoCloseable {
         return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/", user, password);
     }
 
-    @Override
-    public void close() throws IOException {
+    private void end() {
         process.destroy();
-        process.onExit().join();
+        try {
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    private static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        end();
+        delete(directory);
     }
 }

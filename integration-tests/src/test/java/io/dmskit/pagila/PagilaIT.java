@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -93,10 +94,13 @@ class PagilaIT {
 
             AtomicBoolean closing = new AtomicBoolean();
             CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> write(source, closing));
-            task.start();
-            task.awaitFullLoad(LIMIT);
-            closing.set(true);
-            int rounds = writer.get();
+            try {
+                task.start();
+                task.awaitFullLoad(LIMIT);
+            } finally {
+                closing.set(true);
+            }
+            int rounds = writer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             awaitDrained(plan, source, target);
             task.stop(LIMIT);
 

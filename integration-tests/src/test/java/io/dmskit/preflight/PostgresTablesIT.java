@@ -1,11 +1,11 @@
 package io.dmskit.preflight;
 
+import static io.dmskit.Sql.run;
 import static io.dmskit.preflight.PreflightRig.all;
 import static io.dmskit.preflight.PreflightRig.gone;
 import static io.dmskit.preflight.PreflightRig.mend;
 import static io.dmskit.preflight.PreflightRig.migration;
 import static io.dmskit.preflight.PreflightRig.only;
-import static io.dmskit.preflight.PreflightRig.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

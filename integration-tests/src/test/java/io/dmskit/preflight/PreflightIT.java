@@ -1,9 +1,9 @@
 package io.dmskit.preflight;
 
+import static io.dmskit.Sql.run;
 import static io.dmskit.preflight.PreflightRig.gone;
 import static io.dmskit.preflight.PreflightRig.migration;
 import static io.dmskit.preflight.PreflightRig.only;
-import static io.dmskit.preflight.PreflightRig.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -211,7 +211,7 @@ class PreflightIT {
                 .doesNotContain(gone.password());
 
         try (ServerSocket silent = new ServerSocket(0)) {
-            String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/x?loginTimeout=5";
+            String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/x?loginTimeout=60";
             PreflightReport hung = Preflight.of(migration(MigrationType.CDC))
                     .source(() -> DriverManager.getConnection(url, "a", "b"))
                     .with(new PreflightOptions(1, Duration.ofSeconds(1), Duration.ofMinutes(1)))

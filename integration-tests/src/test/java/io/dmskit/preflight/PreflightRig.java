@@ -1,5 +1,7 @@
 package io.dmskit.preflight;
 
+import static io.dmskit.Sql.lines;
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.endpoint.EndpointDefinition;
@@ -31,7 +33,10 @@ final class PreflightRig implements AutoCloseable {
     final PostgresServer target;
 
     PreflightRig() {
-        this(PostgresServer.with("BANKPROD").setting("max_prepared_transactions", "2"));
+        // The server's own cleaning opens transactions when it likes, which are found like anybody's.
+        this(PostgresServer.with("BANKPROD")
+                .setting("max_prepared_transactions", "2")
+                .setting("autovacuum", "off"));
     }
 
     PreflightRig(PostgresServer.Builder source) {
@@ -39,12 +44,17 @@ final class PreflightRig implements AutoCloseable {
         this.target = PostgresServer.start("modernbank");
     }
 
-    /** Brings both back to the beginning: one table on the source, nothing on the target. */
+    /** Brings both back to the beginning, whatever a test that failed left: one table on the source, nothing on the target. */
     void clean() throws SQLException {
+        for (String transaction : lines(source, "SELECT gid FROM pg_prepared_xacts")) {
+            run(source, "ROLLBACK PREPARED '" + transaction.replace("'", "''") + "'");
+        }
+        run(source, "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
         run(source, """
                 DROP SCHEMA IF EXISTS bank CASCADE;
                 CREATE SCHEMA bank;
                 CREATE TABLE bank.accounts (id bigint PRIMARY KEY, balance numeric(12,2))""");
+        run(target, "BEGIN READ WRITE; ALTER DATABASE modernbank RESET default_transaction_read_only; COMMIT");
         run(target, "DROP SCHEMA IF EXISTS modernbank CASCADE");
     }
 
@@ -74,12 +84,15 @@ final class PreflightRig implements AutoCloseable {
 
     void withVisitor(SqlAction action) throws SQLException {
         run(source, "CREATE ROLE visitor LOGIN PASSWORD '" + PASSWORD + "'");
-        run(target, "CREATE ROLE visitor LOGIN PASSWORD '" + PASSWORD + "'");
         try {
-            action.run();
+            run(target, "CREATE ROLE visitor LOGIN PASSWORD '" + PASSWORD + "'");
+            try {
+                action.run();
+            } finally {
+                run(target, "DROP OWNED BY visitor; DROP ROLE visitor");
+            }
         } finally {
             run(source, "DROP OWNED BY visitor; DROP ROLE visitor");
-            run(target, "DROP OWNED BY visitor; DROP ROLE visitor");
         }
     }
 
@@ -111,13 +124,6 @@ final class PreflightRig implements AutoCloseable {
             for (String line : finding.sql().orElseThrow().split("\n", -1)) {
                 statement.execute(line);
             }
-        }
-    }
-
-    static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

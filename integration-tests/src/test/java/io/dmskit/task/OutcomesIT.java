@@ -1,10 +1,13 @@
 package io.dmskit.task;
 
+import static io.dmskit.Sql.lines;
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dmskit.Dms;
 import io.dmskit.LocalAws;
+import io.dmskit.Sql;
 import io.dmskit.catalog.TableName;
 import io.dmskit.checkpoint.CheckpointEntry;
 import io.dmskit.checkpoint.CheckpointJournal;
@@ -26,9 +29,7 @@ import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.TableState.LoadState;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,19 +179,27 @@ class OutcomesIT {
     void aTaskStopsAtACommitTimeAndLeavesWhatCameLater() throws SQLException {
         accounts("committed");
         ReplicationHandle task = apply("committed", MigrationType.CDC, "{}");
-        CdcStopPosition stop =
-                new CdcStopPosition(Clock.COMMIT_TIME, Instant.now().plusSeconds(4));
-
-        task.start(Start.next().until(stop));
+        task.start();
         task.awaitRunning(LIMIT);
         run(source, "INSERT INTO committed.accounts VALUES (4, 4)");
-        run(source, "SELECT pg_sleep_until('" + stop.time() + "'::timestamptz + interval '1 second')");
+        task.await(
+                "an applied insert",
+                seen -> task.tables().anyMatch(table -> table.applied().inserts() == 1),
+                LIMIT);
+        task.stop(LIMIT);
         run(source, "INSERT INTO committed.accounts VALUES (5, 5)");
+        // To the second, and so before or after a commit, whatever the machine does meanwhile.
+        CdcStopPosition stop =
+                new CdcStopPosition(Clock.COMMIT_TIME, Instant.now().plusSeconds(1));
+        run(source, "SELECT pg_sleep_until('" + stop.time() + "'::timestamptz + interval '1 second')");
+        run(source, "INSERT INTO committed.accounts VALUES (6, 6)");
+
+        task.start(Start.of(StartType.RESUME_PROCESSING).until(stop));
         Outcome outcome = task.awaitStopped(LIMIT);
 
         assertThat(outcome).isInstanceOf(Outcome.StoppedAtPosition.class);
         assertThat(outcome.run().stopReason().code()).isEqualTo(StopReason.STOPPED_AT_COMMIT_TIME);
-        assertThat(rows(target, "committed")).containsExactly("4|4");
+        assertThat(rows(target, "committed")).containsExactly("4|4", "5|5");
     }
 
     @Test
@@ -327,10 +336,9 @@ class OutcomesIT {
         Poller.every(Duration.ofMillis(50))
                 .until(
                         "a change stream to cut",
-                        () -> Optional.of(
-                                        lines(
-                                                source,
-                                                "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active"))
+                        () -> Sql.ask(
+                                        source,
+                                        "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active")
                                 .filter(cut -> !cut.isEmpty()),
                         LIMIT);
     }
@@ -343,28 +351,7 @@ class OutcomesIT {
                         + " (1, 1), (2, 2), (3, 3)");
     }
 
-    private static List<String> rows(PostgresServer server, String schema) {
+    private static List<String> rows(PostgresServer server, String schema) throws SQLException {
         return lines(server, "SELECT id || '|' || n FROM " + schema + ".accounts ORDER BY id");
-    }
-
-    private static List<String> lines(PostgresServer server, String sql) {
-        List<String> lines = new ArrayList<>();
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                lines.add(row.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(sql, e);
-        }
-        return lines;
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

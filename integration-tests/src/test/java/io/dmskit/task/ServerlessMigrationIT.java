@@ -1,5 +1,7 @@
 package io.dmskit.task;
 
+import static io.dmskit.Sql.run;
+import static io.dmskit.Sql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.Dms;
@@ -19,10 +21,7 @@ import io.dmskit.settings.TaskSettings;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -203,21 +202,5 @@ class ServerlessMigrationIT {
         return text(
                 server,
                 "SELECT count(*) || ' ' || md5(string_agg(id || ':' || n, ',' ORDER BY id))" + " FROM bank.accounts");
-    }
-
-    private static String text(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
-    private static void run(PostgresServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

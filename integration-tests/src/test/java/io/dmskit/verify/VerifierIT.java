@@ -1,5 +1,6 @@
 package io.dmskit.verify;
 
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -396,14 +396,5 @@ class VerifierIT {
     private static void onBoth(String... statements) throws SQLException {
         run(source, statements);
         run(target, statements);
-    }
-
-    private static void run(PostgresServer server, String... statements) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : Stream.of(statements).toList()) {
-                statement.execute(sql);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 
 import boto3
 from botocore.exceptions import ClientError
@@ -34,6 +35,16 @@ def by(name, value):
 
 def task_arn():
     return dms.describe_replication_tasks(Filters=by("replication-task-id", NAME))["ReplicationTasks"][0]["ReplicationTaskArn"]
+
+
+def wait_while(status, task):
+    """For a status that every waiter of DMS takes for the end."""
+    for _ in range(QUICK["MaxAttempts"]):
+        seen = dms.describe_replication_tasks(Filters=by("replication-task-arn", task))["ReplicationTasks"][0]["Status"]
+        if seen != status:
+            return
+        time.sleep(QUICK["Delay"])
+    raise TimeoutError("the task is still " + status)
 
 
 def endpoint(side, address):
@@ -107,6 +118,7 @@ def end():
     dms.modify_replication_task(
         ReplicationTaskArn=task, ReplicationTaskSettings=json.dumps({"FullLoadSettings": {"CommitRate": 500}})
     )
+    wait_while("modifying", task)
     wait("replication_task_stopped", Filters=by("replication-task-arn", task))
     dms.delete_replication_task(ReplicationTaskArn=task)
     wait("replication_task_deleted", Filters=by("replication-task-arn", task))

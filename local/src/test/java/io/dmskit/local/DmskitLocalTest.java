@@ -51,7 +51,7 @@ class DmskitLocalTest {
                 .isInstanceOf(ConnectException.class);
         for (Thread thread : threadsOfDmskitLocal()) {
             // A pool counts as terminated a moment before its last thread has left its run method.
-            thread.join(10_000);
+            thread.join(60_000);
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }

@@ -4,12 +4,15 @@ import io.dmskit.local.dms.Timeline;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A timeline on which nothing happens until the test says so. */
 public final class HandTimeline implements Timeline {
     /** Longer than any transition is the metrics' period, which is none of a test's business here. */
     private static final Duration TRANSITIONS = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Deque<Runnable> steps = new ArrayDeque<>();
 
@@ -36,8 +39,13 @@ public final class HandTimeline implements Timeline {
 
     /** Steps run outside this lock: they take the control plane's, whose holder may be adding one here. */
     private synchronized void awaitStep() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (steps.isEmpty()) {
-            wait();
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("nothing became due within " + PATIENCE.toSeconds() + " s");
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 

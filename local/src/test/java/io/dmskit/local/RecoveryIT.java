@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,12 +68,31 @@ class RecoveryIT {
 
     @BeforeEach
     void fill() throws SQLException {
+        dropSlots();
         run(target, "drop schema if exists sales cascade");
         run(source, "drop schema if exists sales cascade");
         run(source, "create schema sales; create table sales.orders (id int primary key, note text not null)");
         run(source, "create table sales.ledger (id bigserial primary key, amount int not null)");
         run(source, "insert into sales.orders select i, repeat('n' || i, 20) from generate_series(1, 200000) i");
         run(source, "insert into sales.ledger (amount) select i from generate_series(1, 1000) i");
+    }
+
+    /** A test that failed may have left its slot, which would fail those after it as well. */
+    private static void dropSlots() {
+        boolean unused = Poller.every(Duration.ofMillis(50))
+                .until(
+                        "the slots of earlier tests gone",
+                        () -> Optional.of(hasNoSlotLeft()).filter(Boolean::booleanValue),
+                        LIMIT);
+    }
+
+    private static boolean hasNoSlotLeft() {
+        try {
+            run(source, "select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active");
+            return query(source, "select count(*) from pg_replication_slots").equals("0");
+        } catch (SQLException e) {
+            return false; // somebody took it in between
+        }
     }
 
     @Test
@@ -104,7 +124,7 @@ class RecoveryIT {
                         .contains("Replication task goes on after dmskit-local was started again.");
 
                 enough.set(true);
-                assertThat(written.get()).isPositive();
+                assertThat(written.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isPositive();
                 awaitSame();
                 assertThat(query(target, "select count(*) from public.awsdms_apply_exceptions"))
                         .isEqualTo("0");
@@ -129,18 +149,22 @@ class RecoveryIT {
     @Test
     void loadsTheTablesAgainThatWereNotComplete() throws SQLException {
         String arn;
-        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+        run(target, "create schema sales; create table sales.orders (id int primary key, note text not null)");
+        try (HeldLoad held = new HeldLoad();
+                LocalProcess local = LocalProcess.start(folder, AT_ONCE);
                 LocalClients clients = LocalClients.of(local.endpoint())) {
             arn = startedTask(clients, "full-load");
-            awaitLoading(clients.dms(), arn);
+            held.awaitRow(clients.dms(), arn, "Full load");
             local.kill();
         }
+        assertThat(query(target, "select count(*) from sales.orders")).isEqualTo("0");
 
         try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
                 LocalClients clients = LocalClients.of(local.endpoint())) {
             ReplicationTask done = await(clients.dms(), arn, "stopped");
             assertThat(done.stopReason()).isEqualTo("Stop Reason FULL_LOAD_ONLY_FINISHED");
             assertThat(done.replicationTaskStats().tablesLoaded()).isEqualTo(2);
+            assertThat(orders(clients.dms(), arn).orElseThrow().fullLoadRows()).isEqualTo(200_000);
             assertThat(query(target, CONTENT)).isEqualTo(query(source, CONTENT));
         }
     }
@@ -170,6 +194,7 @@ class RecoveryIT {
     @Test
     void finishesTheReloadOfATableInWhoseMiddleItWasKilled() throws SQLException {
         String arn;
+        run(target, "create schema sales; create table sales.orders (id int primary key, note text not null)");
         try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
                 LocalClients clients = LocalClients.of(local.endpoint())) {
             arn = startedTask(
@@ -178,13 +203,15 @@ class RecoveryIT {
                     "{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"}}");
             awaitSame();
             run(target, "update sales.orders set note = 'spoiled' where id = 200000");
-            clients.dms().reloadTables(reload -> reload.replicationTaskArn(arn)
-                    .tablesToReload(TableToReload.builder()
-                            .schemaName("sales")
-                            .tableName("orders")
-                            .build()));
-            awaitReloading(clients.dms(), arn);
-            local.kill();
+            try (HeldLoad held = new HeldLoad()) {
+                clients.dms().reloadTables(reload -> reload.replicationTaskArn(arn)
+                        .tablesToReload(TableToReload.builder()
+                                .schemaName("sales")
+                                .tableName("orders")
+                                .build()));
+                held.awaitRow(clients.dms(), arn, "Table is being reloaded");
+                local.kill();
+            }
         }
         assertThat(targetContent()).isNotEqualTo(query(source, CONTENT));
         run(
@@ -199,7 +226,7 @@ class RecoveryIT {
             Poller.every(Duration.ofMillis(20))
                     .until(
                             "the table completed",
-                            () -> Optional.of(orders(clients.dms(), arn))
+                            () -> orders(clients.dms(), arn)
                                     .filter(table -> table.tableState().equals("Table completed")),
                             LIMIT);
             assertThat(describe(clients.dms(), arn).status()).isEqualTo("running");
@@ -211,22 +238,54 @@ class RecoveryIT {
         assertThat(query(source, "select count(*) from pg_replication_slots")).isEqualTo("0");
     }
 
-    private static TableStatistics orders(DatabaseMigrationClient dms, String arn) {
+    private static Optional<TableStatistics> orders(DatabaseMigrationClient dms, String arn) {
         return dms.describeTableStatistics(list -> list.replicationTaskArn(arn)).tableStatistics().stream()
                 .filter(table -> table.tableName().equals("orders"))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
-    /** Waits until some of the rows of a reload are on their way. */
-    private static void awaitReloading(DatabaseMigrationClient dms, String arn) {
-        Poller.every(Duration.ofMillis(5))
-                .until(
-                        "rows of the reload on their way",
-                        () -> Optional.of(orders(dms, arn))
-                                .filter(table -> table.tableState().equals("Table is being reloaded"))
-                                .filter(table -> table.fullLoadRows() > 0 && table.fullLoadRows() < 200_000),
-                        LIMIT);
+    /** Lets the target take half of the orders of a load and no more, until it is closed: what is killed meanwhile has not ended. */
+    private static final class HeldLoad implements AutoCloseable {
+        private static final int LOCK = 1;
+
+        private final Connection holder = target.connect();
+
+        HeldLoad() throws SQLException {
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("select pg_advisory_lock(%d)".formatted(LOCK));
+                statement.execute("""
+                        create function sales.wait() returns trigger language plpgsql as
+                            'begin perform pg_advisory_xact_lock_shared(%d); return new; end';
+                        create trigger held before insert on sales.orders for each row when (new.id = 100000)
+                            execute function sales.wait()""".formatted(LOCK));
+            }
+        }
+
+        /** Waits until the target has come to the middle, and rows after it are on their way. */
+        void awaitRow(DatabaseMigrationClient dms, String arn, String state) {
+            Poller.every(Duration.ofMillis(20))
+                    .until(
+                            "a load in its middle",
+                            () -> orders(dms, arn)
+                                    .filter(table -> table.tableState().equals(state))
+                                    .filter(table -> table.fullLoadRows() > 0 && table.fullLoadRows() < 200_000)
+                                    .filter(table -> isWaitedFor()),
+                            LIMIT);
+        }
+
+        private boolean isWaitedFor() {
+            try {
+                return query(target, "select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                        .equals("1");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            holder.close();
+        }
     }
 
     @Test

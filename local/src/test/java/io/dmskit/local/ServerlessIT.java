@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,7 @@ class ServerlessIT {
         run(source, "delete from sales.orders where id <= 10; update sales.orders set note = 'x' where id = 11");
         start(arn, "resume-processing");
         awaitRows("991");
+        awaitStatistics(arn, "the applied update", table -> table.appliedUpdates() == 1);
         assertThat(sum(target)).isEqualTo(sum(source));
         assertThat(dms.describeReplicationTableStatistics(list -> list.replicationConfigArn(arn))
                         .replicationTableStatistics())
@@ -195,12 +197,17 @@ class ServerlessIT {
                 .filter(found -> !found.values().isEmpty()));
 
         assertThat(latency.values()).allMatch(value -> value >= 0 && value < 30);
-        assertThat(clients.cloudWatch()
-                        .listMetrics(list -> list.namespace("AWS/DMS"))
-                        .metrics())
-                .allSatisfy(metric -> assertThat(metric.dimensions()).containsExactly(dimension(arn)))
-                .extracting(Metric::metricName)
-                .contains("CDCLatencySource", "CDCIncomingChanges", "CDCThroughputRowsTarget");
+        List<Metric> metrics = until("all metrics", () -> Optional.of(metrics()).filter(found -> found.stream()
+                .map(Metric::metricName)
+                .toList()
+                .containsAll(List.of("CDCLatencySource", "CDCIncomingChanges", "CDCThroughputRowsTarget"))));
+        assertThat(metrics).allSatisfy(metric -> assertThat(metric.dimensions()).containsExactly(dimension(arn)));
+    }
+
+    private List<Metric> metrics() {
+        return clients.cloudWatch()
+                .listMetrics(list -> list.namespace("AWS/DMS"))
+                .metrics();
     }
 
     private MetricDataResult latency(String arn) {
@@ -242,11 +249,16 @@ class ServerlessIT {
     }
 
     private void awaitValidation(String arn, String state) {
-        TableStatistics unused = until("validation state " + state, () -> dms
+        awaitStatistics(arn, "validation state " + state, table -> state.equals(table.validationState()));
+    }
+
+    /** Rows are on the target a moment before they are counted. */
+    private void awaitStatistics(String arn, String what, Predicate<TableStatistics> condition) {
+        TableStatistics unused = until(what, () -> dms
                 .describeReplicationTableStatistics(list -> list.replicationConfigArn(arn))
                 .replicationTableStatistics()
                 .stream()
-                .filter(table -> state.equals(table.validationState()))
+                .filter(condition)
                 .findFirst());
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,13 @@ public final class DocumentReader {
     private final String file;
     private final String code;
     private final JsonParser parser;
+    private final Function<String, String> keyOfTag;
 
-    private DocumentReader(String file, String code, JsonParser parser) {
+    private DocumentReader(String file, String code, JsonParser parser, Function<String, String> keyOfTag) {
         this.file = file;
         this.code = code;
         this.parser = parser;
+        this.keyOfTag = keyOfTag;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class DocumentReader {
      * @throws InvalidDocumentException with the first syntax error
      */
     public static Node json(String file, String text, String code) {
-        return read(file, text, code, JSON, "JSON");
+        return read(file, text, code, JSON, "JSON", DocumentReader::noKey);
     }
 
     /**
@@ -52,12 +55,35 @@ public final class DocumentReader {
      * @throws InvalidDocumentException with the first syntax error
      */
     public static Node yaml(String file, String text, String code) {
-        return read(file, text, code, YAML, "YAML");
+        return read(file, text, code, YAML, "YAML", DocumentReader::noKey);
     }
 
-    private static Node read(String file, String text, String code, JsonFactory factory, String language) {
+    /**
+     * Reads YAML in which a tag of its own stands for an object of one key: {@code !Ref Name} is {@code { Ref: Name }}.
+     *
+     * @param file the document's name in findings
+     * @param text the document
+     * @param code the code of a syntax error
+     * @param keyOfTag the key that a tag stands for; empty where it stands for none, and the tag is not resolved
+     * @throws InvalidDocumentException with the first syntax error
+     */
+    public static Node yaml(String file, String text, String code, Function<String, String> keyOfTag) {
+        return read(file, text, code, YAML, "YAML", keyOfTag);
+    }
+
+    private static String noKey(String tag) {
+        return "";
+    }
+
+    private static Node read(
+            String file,
+            String text,
+            String code,
+            JsonFactory factory,
+            String language,
+            Function<String, String> keyOfTag) {
         try (JsonParser parser = factory.createParser(withoutByteOrderMark(text))) {
-            return new DocumentReader(file, code, parser).document();
+            return new DocumentReader(file, code, parser, keyOfTag).document();
         } catch (JsonProcessingException e) {
             throw invalid(file, code, e.getLocation(), "not valid " + language + ": " + reason(e));
         } catch (IOException e) {
@@ -83,6 +109,16 @@ public final class DocumentReader {
     }
 
     private Node value(JsonToken token, Place place) throws IOException {
+        String key = parser.getTypeId() instanceof String tag ? keyOfTag.apply(tag) : "";
+        if (key.isEmpty()) {
+            return untagged(token, place);
+        }
+        Location location = location(file, parser.currentTokenLocation());
+        Node value = untagged(token, place.of(key));
+        return new ObjectNode(location, place, List.of(new ObjectNode.Member(key, location, value)));
+    }
+
+    private Node untagged(JsonToken token, Place place) throws IOException {
         Location location = location(file, parser.currentTokenLocation());
         return switch (token) {
             case START_OBJECT -> object(location, place);

@@ -17,6 +17,7 @@ import io.dmskit.settings.TaskSettings;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param changes each difference once; none if both mean the same
  */
 public record Changes(List<Change> changes) {
+    private static final Set<DocumentKind> NOT_COMPARED = EnumSet.of(DocumentKind.CATALOG, DocumentKind.TEMPLATE);
+
     /** Copies the list. */
     public Changes {
         changes = List.copyOf(changes);
@@ -52,7 +55,7 @@ public record Changes(List<Change> changes) {
         Source young = Source.read(after, input);
         DocumentKind kind = DocumentKind.of(old).orElse(DocumentKind.MAPPINGS);
         DocumentKind other = DocumentKind.of(young).orElse(kind);
-        if (kind != other || kind == DocumentKind.CATALOG) {
+        if (kind != other || NOT_COMPARED.contains(kind)) {
             throw refused(young, other, kind);
         }
         return new Changes(
@@ -69,8 +72,9 @@ public record Changes(List<Change> changes) {
                 Severity.ERROR,
                 "",
                 new Location(source.name(), 1, 1),
-                wanted == DocumentKind.CATALOG
-                        ? "catalog descriptions cannot be compared: give table mappings, task settings or migration files"
+                NOT_COMPARED.contains(wanted)
+                        ? wanted.describe()
+                                + " cannot be compared: give table mappings, task settings or migration files"
                         : "this is " + kind.describe() + " and the other " + wanted.describe()
                                 + ": give two documents of one kind")));
     }

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 
 /** What a document is. Told by its content; by its name only where the content says nothing. */
 public enum DocumentKind {
+    /** A CloudFormation template. */
+    TEMPLATE("a CloudFormation template", "Resources|AWSTemplateFormatVersion", "template"),
     /** Table mappings in DMS's JSON. */
     MAPPINGS("table mappings", "rules|rule-type|rule-id|object-locator|TableMappings", "mapping"),
-    /** Task settings in DMS's JSON: the only one whose words begin with capitals. */
+    /** Task settings in DMS's JSON: beside templates the only one whose words begin with capitals. */
     SETTINGS("task settings", "[A-Z]\\w+", "setting"),
     /** A migration file. */
     MIGRATION("a migration file", "table-mappings|task-settings|source|target|cutover|rehearsal|capacity", "migration"),

@@ -2,6 +2,8 @@ package io.dmskit.cli.language;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dmskit.cloudformation.SecurityControl;
+import io.dmskit.cloudformation.TemplateRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +16,8 @@ import java.util.Optional;
 /**
  * A kind of finding, in general words; a finding's own message says which value and which place.
  *
- * @param code such as {@code TM014}; TM: table mappings, X: task settings, MF: migration files, CD: catalog descriptions
+ * @param code such as {@code TM014}; TM: table mappings, X: task settings, MF: migration files, CD: catalog descriptions,
+ *     CF: CloudFormation templates, DMS: Security Hub's controls
  * @param title what is found
  * @param remedy what to do
  */
@@ -40,6 +43,12 @@ public record FindingCode(String code, String title, String remedy) {
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        for (TemplateRule rule : TemplateRule.values()) {
+            codes.put(rule.code(), new FindingCode(rule.code(), rule.title(), rule.advice()));
+        }
+        for (SecurityControl control : SecurityControl.values()) {
+            codes.put(control.id(), new FindingCode(control.id(), control.title(), control.advice()));
         }
         return codes;
     }

@@ -32,7 +32,7 @@ public record Formatted(Source source, String text) {
                 switch (kind) {
                     case MAPPINGS -> mappings(source);
                     case SETTINGS -> settings(source);
-                    case MIGRATION, CATALOG -> throw refused(source, kind);
+                    case MIGRATION, CATALOG, TEMPLATE -> throw refused(source, kind);
                 });
     }
 

@@ -1,5 +1,6 @@
 package io.dmskit.cli.language;
 
+import io.dmskit.cloudformation.AcknowledgedFinding;
 import io.dmskit.document.Finding;
 import io.dmskit.document.JsonText;
 import io.dmskit.document.Severity;
@@ -11,7 +12,7 @@ import java.util.Map;
 public final class LintJson {
     private LintJson() {}
 
-    /** Returns one document: {@code findings} and {@code summary}. */
+    /** Returns one document: {@code findings}, what is {@code acknowledged}, and {@code summary}. */
     public static String write(LintReport report) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("files", report.files());
@@ -21,8 +22,17 @@ public final class LintJson {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(
                 "findings", report.findings().stream().map(LintJson::finding).toList());
+        document.put(
+                "acknowledged",
+                report.acknowledged().stream().map(LintJson::acknowledged).toList());
         document.put("summary", summary);
         return JsonText.pretty(document);
+    }
+
+    private static Map<String, Object> acknowledged(AcknowledgedFinding acknowledged) {
+        Map<String, Object> json = finding(acknowledged.finding().finding());
+        json.put("reason", acknowledged.reason());
+        return json;
     }
 
     private static Map<String, Object> finding(Finding finding) {

@@ -1,5 +1,6 @@
 package io.dmskit.cli.language;
 
+import io.dmskit.cloudformation.AcknowledgedFinding;
 import io.dmskit.document.Finding;
 import io.dmskit.document.Severity;
 import java.util.List;
@@ -9,13 +10,16 @@ import java.util.List;
  *
  * @param sources the documents that could be read, in the order in which they were given
  * @param findings what was found, document by document
+ * @param acknowledged what was found in templates and does not count, since they say why
  * @param unreadable how many documents could not be read, or told what they are
  */
-public record LintReport(List<Source> sources, List<Finding> findings, int unreadable) {
+public record LintReport(
+        List<Source> sources, List<Finding> findings, List<AcknowledgedFinding> acknowledged, int unreadable) {
     /** Copies the lists. */
     public LintReport {
         sources = List.copyOf(sources);
         findings = List.copyOf(findings);
+        acknowledged = List.copyOf(acknowledged);
     }
 
     /** Returns how many documents there were. */
@@ -37,7 +41,8 @@ public record LintReport(List<Source> sources, List<Finding> findings, int unrea
 
     /** Returns the counts in words: {@code 2 errors, 1 warning in 1 file}. */
     public String summary() {
-        String files = number(files(), "file");
+        String files = number(files(), "file")
+                + (acknowledged.isEmpty() ? "" : ", " + number(acknowledged.size(), "finding") + " acknowledged");
         if (findings.isEmpty()) {
             return "nothing to complain about in " + files;
         }

@@ -1,5 +1,9 @@
 package io.dmskit.cli.language;
 
+import io.dmskit.cloudformation.AcknowledgedFinding;
+import io.dmskit.cloudformation.TemplateChecks;
+import io.dmskit.cloudformation.TemplateFinding;
+import io.dmskit.cloudformation.TemplateReport;
 import io.dmskit.document.Finding;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.document.Location;
@@ -33,6 +37,7 @@ public final class Linter {
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final List<MappingDocument> mappings = new ArrayList<>();
     private final List<SettingsDocument> settings = new ArrayList<>();
+    private final List<AcknowledgedFinding> acknowledged = new ArrayList<>();
     private int unreadable;
 
     private Linter(LintOptions options) {
@@ -49,7 +54,7 @@ public final class Linter {
         Linter linter = new Linter(options);
         arguments.stream().distinct().forEach(argument -> linter.read(argument, input));
         linter.together();
-        return new LintReport(linter.sources, linter.inOrder(), linter.unreadable);
+        return new LintReport(linter.sources, linter.inOrder(), linter.acknowledged, linter.unreadable);
     }
 
     private void read(String argument, InputStream input) {
@@ -70,7 +75,8 @@ public final class Linter {
                 Severity.ERROR,
                 "",
                 new Location(source.name(), 1, 1),
-                "this is neither table mappings nor task settings, a migration file or a catalog description:"
+                "this is neither table mappings nor task settings, a migration file, a catalog description or a CloudFormation"
+                        + " template:"
                         + " say what it is meant to be, such as --as mappings")));
     }
 
@@ -88,6 +94,7 @@ public final class Linter {
             }
             case MIGRATION -> migration(source, argument);
             case CATALOG -> CatalogSource.lint(source);
+            case TEMPLATE -> template(source);
         };
     }
 
@@ -104,6 +111,17 @@ public final class Linter {
         return options.catalog()
                 .map(catalog -> MigrationFile.lint(file, catalog))
                 .orElseGet(() -> MigrationFile.lint(file));
+    }
+
+    /** One that cannot be read is an error like those of other documents, not a file that was not found. */
+    private List<Finding> template(Source source) {
+        try {
+            TemplateReport report = TemplateChecks.check(source.name(), source.text());
+            acknowledged.addAll(report.acknowledged());
+            return report.findings().stream().map(TemplateFinding::finding).toList();
+        } catch (InvalidDocumentException e) {
+            return e.findings();
+        }
     }
 
     private void together() {

@@ -1,5 +1,6 @@
 package io.dmskit.cli.language;
 
+import io.dmskit.cloudformation.SecurityControl;
 import io.dmskit.document.Finding;
 import io.dmskit.document.JsonText;
 import io.dmskit.document.Severity;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Findings as SARIF 2.1.0, which code reviews show beside the lines.
@@ -36,7 +38,10 @@ public final class Sarif {
         this.report = report;
         this.version = version;
         this.root = root.toAbsolutePath().normalize();
-        this.codes = report.findings().stream()
+        this.codes = Stream.concat(
+                        report.findings().stream(),
+                        report.acknowledged().stream()
+                                .map(acknowledged -> acknowledged.finding().finding()))
                 .map(Finding::code)
                 .distinct()
                 .sorted()
@@ -53,12 +58,25 @@ public final class Sarif {
         run.put("tool", Map.of("driver", driver));
         run.put("columnKind", "utf16CodeUnits");
         run.put("originalUriBaseIds", Map.of(ROOT, Map.of("uri", directory(root))));
-        run.put("results", report.findings().stream().map(this::result).toList());
+        run.put("results", Stream.concat(findings(), acknowledged()).toList());
         Map<String, Object> log = new LinkedHashMap<>();
         log.put("$schema", SCHEMA);
         log.put("version", "2.1.0");
         log.put("runs", List.of(run));
         return JsonText.pretty(log);
+    }
+
+    private Stream<Map<String, Object>> findings() {
+        return report.findings().stream().map(this::result);
+    }
+
+    /** What is acknowledged is kept as suppressed, so that code review can show why. */
+    private Stream<Map<String, Object>> acknowledged() {
+        return report.acknowledged().stream().map(acknowledged -> {
+            Map<String, Object> result = result(acknowledged.finding().finding());
+            result.put("suppressions", List.of(Map.of("kind", "inSource", "justification", acknowledged.reason())));
+            return result;
+        });
     }
 
     /** A base must end in a slash, which Java gives only to directories that are there. */
@@ -74,6 +92,7 @@ public final class Sarif {
             rule.put("shortDescription", Map.of("text", known.title()));
             rule.put("help", Map.of("text", known.remedy()));
         });
+        SecurityControl.of(code).ifPresent(control -> rule.put("helpUri", control.link()));
         return rule;
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FindingCodeTest {
-    private static final Pattern LITERAL = Pattern.compile("\"((?:TM|X|MF|CD)[0-9]{1,3}b?)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:TM|X|MF|CD|CF)[0-9]{1,3}b?)\"");
 
     @Test
     void everyCodeThatTheSdkReportsIsListed() throws IOException {

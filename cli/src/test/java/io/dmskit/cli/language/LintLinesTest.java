@@ -45,7 +45,7 @@ class LintLinesTest {
 
     private static List<String> lines(Paint paint, String text, int line, int column) {
         Finding finding = new Finding("TM011", Severity.ERROR, "", new Location("a.json", line, column), "mend it");
-        LintReport report = new LintReport(List.of(new Source("a.json", text)), List.of(finding), 0);
+        LintReport report = new LintReport(List.of(new Source("a.json", text)), List.of(finding), List.of(), 0);
         return new LintLines(report, paint).lines();
     }
 }

@@ -76,7 +76,7 @@ class SarifTest {
     }
 
     private static JsonNode write(Finding... findings) throws IOException {
-        LintReport report = new LintReport(List.of(), List.of(findings), 0);
+        LintReport report = new LintReport(List.of(), List.of(findings), List.of(), 0);
         return new JsonMapper().readTree(new Sarif(report, "0.1.0", ROOT).write());
     }
 }

@@ -32,9 +32,12 @@ class AssessmentIT {
 
     @AfterEach
     void cleanUp() throws SQLException {
-        rig.dispose();
-        LiveRig.run(rig.source, "drop table if exists sales.keyless, sales.odd");
-        LiveRig.run(rig.target, "drop schema if exists sales cascade");
+        try {
+            rig.dispose();
+        } finally {
+            LiveRig.run(rig.source, "drop table if exists sales.keyless, sales.odd");
+            LiveRig.run(rig.target, "drop schema if exists sales cascade");
+        }
     }
 
     @Test

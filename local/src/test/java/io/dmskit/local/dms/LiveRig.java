@@ -139,9 +139,12 @@ final class LiveRig implements AutoCloseable {
             case FAILED -> {
                 bring(arn, TaskStatus.STOPPED);
                 run(source, "alter schema sales rename to hidden");
-                start(arn, "resume-processing");
-                await(arn, "failed");
-                run(source, "alter schema hidden rename to sales");
+                try {
+                    start(arn, "resume-processing");
+                    await(arn, "failed");
+                } finally {
+                    run(source, "alter schema hidden rename to sales");
+                }
             }
             case MODIFYING -> {
                 bring(arn, TaskStatus.READY);

@@ -3,7 +3,6 @@ package io.dmskit.local.dms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
@@ -191,15 +190,13 @@ class ResourcesLifeTest {
     }
 
     private Connection tested(String endpointArn) {
-        return Stream.generate(() -> {
-                    rig.time.pass();
-                    return rig.dms
-                            .describeConnections(list -> list.filters(Rig.byArn("endpoint-arn", endpointArn)))
-                            .connections()
-                            .get(0);
-                })
-                .filter(connection -> !connection.status().equals("testing"))
-                .findFirst()
-                .orElseThrow();
+        return rig.until(
+                "a tested connection", () -> rig
+                        .dms
+                        .describeConnections(list -> list.filters(Rig.byArn("endpoint-arn", endpointArn)))
+                        .connections()
+                        .stream()
+                        .filter(connection -> !connection.status().equals("testing"))
+                        .findFirst());
     }
 }

@@ -3,7 +3,11 @@ package io.dmskit.local.dms;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.HandTimeline;
 import io.dmskit.local.LocalClients;
+import io.dmskit.task.Poller;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
@@ -11,6 +15,8 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 
 /** An endpoint whose time the test drives, with an instance, two endpoints that lead nowhere, and clients. */
 final class Rig implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     static final String MAPPINGS = """
             {"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"1","rule-action":"include",
              "object-locator":{"schema-name":"sales","table-name":"%"}}]}""";
@@ -64,6 +70,18 @@ final class Rig implements AutoCloseable {
 
     String status(String arn) {
         return describe(arn).status();
+    }
+
+    /** Lets time pass until there is an answer: a step that waits for a connection is due a moment later than the test asks. */
+    <T> T until(String what, Supplier<Optional<T>> answer) {
+        return Poller.every(Duration.ofMillis(5))
+                .until(
+                        what,
+                        () -> {
+                            time.pass();
+                            return answer.get();
+                        },
+                        PATIENCE);
     }
 
     static Filter byArn(String name, String arn) {

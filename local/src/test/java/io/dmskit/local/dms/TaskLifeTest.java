@@ -3,8 +3,8 @@ package io.dmskit.local.dms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,13 +198,7 @@ class TaskLifeTest {
     }
 
     private void awaitStatus(String arn, String status) {
-        assertThat(Stream.generate(() -> {
-                            rig.time.pass();
-                            return rig.status(arn);
-                        })
-                        .limit(10_000)
-                        .anyMatch(status::equals))
-                .isTrue();
+        rig.until("task " + status, () -> Optional.of(rig.status(arn)).filter(status::equals));
     }
 
     private void start(String arn, String type) {

@@ -9,8 +9,6 @@ import io.dmskit.settings.MigrationType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,21 +39,18 @@ class ReloadIT {
             rehearsal.settings(TRUNCATE);
             accounts(rehearsal);
             rehearsal.start();
-            AtomicBoolean writing = new AtomicBoolean(true);
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(rehearsal, writing));
-            rehearsal.await(() -> rehearsal.statisticsOf("public", "entry").appliedInserts() > 100);
-            for (int round = 0; round < 3; round++) {
-                rehearsal.executeOnTarget("UPDATE account SET note = 'spoiled' WHERE id = 49999");
-                assertThat(rehearsal.reload("account")).isTrue();
-                assertThat(rehearsal.statisticsOf("public", "account").state())
-                        .isEqualTo(State.TABLE_IS_BEING_RELOADED);
-                rehearsal.await(
-                        () -> rehearsal.statisticsOf("public", "account").state() == State.TABLE_COMPLETED);
-                long entries = rehearsal.statisticsOf("public", "entry").appliedInserts();
-                rehearsal.await(() -> rehearsal.statisticsOf("public", "entry").appliedInserts() > entries);
-            }
-            writing.set(false);
-            writer.join();
+            Writing.into(rehearsal, ReloadIT::changes, () -> {
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "entry").appliedInserts() > 100);
+                for (int round = 0; round < 3; round++) {
+                    rehearsal.executeOnTarget("UPDATE account SET note = 'spoiled' WHERE id = 49999");
+                    reload(rehearsal, "account");
+                    rehearsal.await(
+                            () -> rehearsal.statisticsOf("public", "account").state() == State.TABLE_COMPLETED);
+                    long entries = rehearsal.statisticsOf("public", "entry").appliedInserts();
+                    rehearsal.await(
+                            () -> rehearsal.statisticsOf("public", "entry").appliedInserts() > entries);
+                }
+            });
             rehearsal.awaitCaughtUp();
 
             rehearsal.assertSameRows("account", "entry");
@@ -65,8 +60,7 @@ class ReloadIT {
                     .isEmpty();
             assertThat(rehearsal.onTarget("SELECT item FROM awsdms_txn_state WHERE item ~ '^(reload|suspended)'"))
                     .isEmpty();
-            assertThat(rehearsal.onSource("SELECT slot_name FROM pg_replication_slots WHERE temporary"))
-                    .isEmpty();
+            rehearsal.awaitOnSource("SELECT count(*) = 0 FROM pg_replication_slots WHERE temporary");
         }
     }
 
@@ -77,20 +71,24 @@ class ReloadIT {
                 CREATE TABLE entry (account bigint, number int, amount numeric(14,2), PRIMARY KEY (account, number))""");
     }
 
-    private static void write(Rehearsal rehearsal, AtomicBoolean writing) {
-        try (Connection connection = rehearsal.connectToSource();
-                Statement statement = connection.createStatement()) {
-            for (int i = 0; writing.get(); i++) {
-                statement.execute("""
-                        UPDATE account SET balance = balance + 1 WHERE id %% 1000 = %1$d %% 1000;
-                        INSERT INTO account VALUES (2000000 + %1$d, 1, 'new');
-                        DELETE FROM account WHERE id = 2000000 + %1$d - 3;
-                        INSERT INTO entry SELECT %1$d, n, n FROM generate_series(1, 20) n;
-                        DELETE FROM entry WHERE number = 7 AND account = %1$d - 1;
-                        UPDATE account SET id = id + 1000000 WHERE id = %1$d""".formatted(i));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+    private static String changes(long number) {
+        return """
+                UPDATE account SET balance = balance + 1 WHERE id %% 1000 = %1$d %% 1000;
+                INSERT INTO account VALUES (2000000 + %1$d, 1, 'new');
+                DELETE FROM account WHERE id = 2000000 + %1$d - 3;
+                INSERT INTO entry SELECT %1$d, n, n FROM generate_series(1, 20) n;
+                DELETE FROM entry WHERE number = 7 AND account = %1$d - 1;
+                UPDATE account SET id = id + 1000000 WHERE id = %1$d""".formatted(number);
+    }
+
+    /** Holds the table's emptying up until its state has been looked at: the reload could be over before. */
+    private static void reload(Rehearsal rehearsal, String table) throws SQLException {
+        try (Connection holder = rehearsal.connectToTarget();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + table + " IN ACCESS SHARE MODE");
+            assertThat(rehearsal.reload(table)).isTrue();
+            assertThat(rehearsal.statisticsOf("public", table).state()).isEqualTo(State.TABLE_IS_BEING_RELOADED);
         }
     }
 

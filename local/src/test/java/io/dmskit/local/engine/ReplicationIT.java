@@ -9,12 +9,9 @@ import io.dmskit.local.engine.TableStatistics.State;
 import io.dmskit.settings.MigrationType;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,12 +40,10 @@ class ReplicationIT {
                     CREATE TABLE account (id bigint PRIMARY KEY, balance numeric(14,2) NOT NULL, note text);
                     INSERT INTO account SELECT i, i * 1.5, 'note ' || i FROM generate_series(1, 50000) i;
                     CREATE TABLE entry (account bigint, number int, amount numeric(14,2), PRIMARY KEY (account, number))""");
-            AtomicBoolean writing = new AtomicBoolean(true);
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(rehearsal, writing));
-            rehearsal.start();
-            rehearsal.await(() -> rehearsal.statisticsOf("public", "entry").appliedInserts() > 1000);
-            writing.set(false);
-            writer.join();
+            Writing.into(rehearsal, ReplicationIT::changes, () -> {
+                rehearsal.start();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "entry").appliedInserts() > 1000);
+            });
             rehearsal.awaitCaughtUp();
 
             rehearsal.assertSameRows("account", "entry");
@@ -61,18 +56,12 @@ class ReplicationIT {
         }
     }
 
-    private static void write(Rehearsal rehearsal, AtomicBoolean writing) {
-        try {
-            for (int i = 0; writing.get(); i++) {
-                rehearsal.execute("""
-                        UPDATE account SET balance = balance + 1 WHERE id %% 1000 = %1$d %% 1000;
-                        INSERT INTO entry SELECT %1$d, n, n FROM generate_series(1, 20) n;
-                        DELETE FROM entry WHERE number = 7 AND account = %1$d - 1;
-                        UPDATE account SET id = id + 1000000 WHERE id = %1$d""".formatted(i));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String changes(long number) {
+        return """
+                UPDATE account SET balance = balance + 1 WHERE id %% 1000 = %1$d %% 1000;
+                INSERT INTO entry SELECT %1$d, n, n FROM generate_series(1, 20) n;
+                DELETE FROM entry WHERE number = 7 AND account = %1$d - 1;
+                UPDATE account SET id = id + 1000000 WHERE id = %1$d""".formatted(number);
     }
 
     @Test

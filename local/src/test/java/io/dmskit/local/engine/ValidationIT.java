@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.local.engine.TableValidation.State;
 import io.dmskit.settings.MigrationType;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,16 +82,14 @@ class ValidationIT {
             rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY, n int);"
                     + " INSERT INTO item SELECT i, 0 FROM generate_series(1, 2000) i");
             rehearsal.start();
-            AtomicBoolean writing = new AtomicBoolean(true);
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(rehearsal, writing));
             List<TableValidation> seen = new ArrayList<>();
-            for (int round = 0; round < 5; round++) {
-                rehearsal.revalidate("item");
-                rehearsal.await(() -> isSettled(rehearsal));
-                seen.add(rehearsal.statisticsOf("public", "item").validation());
-            }
-            writing.set(false);
-            writer.join();
+            Writing.into(rehearsal, ValidationIT::change, () -> {
+                for (int round = 0; round < 5; round++) {
+                    rehearsal.revalidate("item");
+                    rehearsal.await(() -> isSettled(rehearsal));
+                    seen.add(rehearsal.statisticsOf("public", "item").validation());
+                }
+            });
             rehearsal.awaitCaughtUp();
             rehearsal.revalidate("item");
             awaitState(rehearsal, "item", State.VALIDATED);
@@ -112,16 +105,10 @@ class ValidationIT {
         return state == State.VALIDATED || state == State.PENDING_RECORDS || state == State.MISMATCHED_RECORDS;
     }
 
-    private static void write(Rehearsal rehearsal, AtomicBoolean writing) {
-        try (Connection connection = rehearsal.connectToSource();
-                Statement statement = connection.createStatement()) {
-            for (int i = 0; writing.get(); i++) {
-                statement.execute("UPDATE item SET n = n + 1 WHERE id = " + (i % 5 + 1));
-                statement.execute("INSERT INTO item VALUES (" + (10_000 + i) + ", 1)");
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String change(long number) {
+        return number % 2 == 0
+                ? "UPDATE item SET n = n + 1 WHERE id = " + (number / 2 % 5 + 1)
+                : "INSERT INTO item VALUES (" + (10_000 + number) + ", 1)";
     }
 
     @Test

@@ -107,7 +107,7 @@ class ResourceFaultsIT {
 
     @Test
     void goesOnByItselfAfterAFailoverAndLosesNothing() throws SQLException {
-        local.faults().inject(new InstanceFailover("main", Duration.ofMillis(1500)));
+        local.faults().inject(new InstanceFailover("main", Duration.ofSeconds(5)));
 
         awaitInstance("rebooting");
         assertThatThrownBy(() -> local.faults().inject(new InstanceFailover("main", Duration.ZERO)))
@@ -216,15 +216,19 @@ class ResourceFaultsIT {
 
     @Test
     void publishesMetricsOfTheTaskWhileItRunsAndOfItsInstance() {
-        await("metrics", () -> Optional.of(metrics()).filter(names -> names.contains("CDCLatencyTarget/2")));
-
-        assertThat(metrics())
-                .contains("CDCIncomingChanges/2", "CDCThroughputRowsTarget/2", "CDCChangesDiskTarget/2")
-                .contains("CPUUtilization/1", "FreeStorageSpace/1", "SwapUsage/1");
+        List<String> expected = List.of(
+                "CDCLatencyTarget/2",
+                "CDCIncomingChanges/2",
+                "CDCThroughputRowsTarget/2",
+                "CDCChangesDiskTarget/2",
+                "CPUUtilization/1",
+                "FreeStorageSpace/1",
+                "SwapUsage/1");
+        await("metrics " + expected, () -> Optional.of(metrics()).filter(names -> names.containsAll(expected)));
 
         dms.stopReplicationTask(stop -> stop.replicationTaskArn(task));
         awaitTask("stopped");
-        Instant stopped = Instant.now().plusMillis(400);
+        Instant stopped = Instant.now();
         await("metrics of the instance after the stop", () -> Optional.of(points("FreeStorageSpace", stopped))
                 .filter(points -> points > 2));
         assertThat(points("CDCLatencyTarget", stopped)).isZero();

@@ -1,0 +1,61 @@
+package io.dmskit.cloudformation;
+
+import io.dmskit.document.InvalidDocumentException;
+import io.dmskit.document.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A CloudFormation template, as {@code cdk synth} writes it or as a person does.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html">Template anatomy</a>
+ */
+public final class Template {
+    private final String file;
+    private final SourceText text;
+    private final Map<String, ObjectNode> parameters;
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+
+    Template(String file, SourceText text, Map<String, ObjectNode> parameters) {
+        this.file = file;
+        this.text = text;
+        this.parameters = Map.copyOf(parameters);
+    }
+
+    void add(Resource resource) {
+        resources.put(resource.logicalId(), resource);
+    }
+
+    /**
+     * Reads a template, JSON or YAML with CloudFormation's short tags.
+     *
+     * @param file its name in findings
+     * @param text what is in it
+     * @throws InvalidDocumentException if it is neither, or has no resources (CF001)
+     */
+    public static Template read(String file, String text) {
+        return TemplateReader.read(file, text);
+    }
+
+    /** Returns the name of the file. */
+    public String file() {
+        return file;
+    }
+
+    /** Returns the resources by logical id, in the order of the template. */
+    public Map<String, Resource> resources() {
+        return Collections.unmodifiableMap(resources);
+    }
+
+    /** Returns the parameter of this name. */
+    Optional<ObjectNode> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** Returns the text it was read from. */
+    SourceText text() {
+        return text;
+    }
+}
