@@ -3,6 +3,7 @@ package io.dmskit.cdk.app;
 import io.dmskit.cdk.StartPolicy;
 import io.dmskit.cdk.UpdatePolicy;
 import io.dmskit.document.NearestWord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  * @param alarms whether alarms, dashboard and event rules are made
  * @param start whether the deployment starts what it makes
  * @param update what becomes of a run that has to be changed
- * @param replace names of replications that may be replaced
+ * @param replace names of resources that may be taken away
+ * @param deployed the template that is deployed, to compare with
  */
 record Choices(
         List<Path> migrations,
@@ -41,7 +43,8 @@ record Choices(
         boolean alarms,
         StartPolicy start,
         UpdatePolicy update,
-        List<String> replace) {
+        List<String> replace,
+        Optional<Path> deployed) {
     private static final String USE = """
             say -c migration=FILE, such as
               npx cdk synth -c migration=task-templates/bank/migration.yaml
@@ -80,7 +83,8 @@ record Choices(
                 reader.word(Key.UPDATE, List.of("refuse", "stop-and-resume")).equals("refuse")
                         ? UpdatePolicy.REFUSE
                         : UpdatePolicy.STOP_AND_RESUME,
-                reader.list(Key.REPLACE));
+                reader.list(Key.REPLACE),
+                reader.text(Key.DEPLOYED).map(Path::of));
         if (choices.migrations().isEmpty()) {
             reader.problems.add("no migration is given: " + USE);
         }
@@ -88,6 +92,11 @@ record Choices(
             reader.problems.add(
                     "account and region go together: say both, or neither for a template of any environment");
         }
+        choices.deployed()
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> reader.problems.add("deployed is " + file
+                        + ": there is no such file; aws cloudformation get-template --stack-name STACK --query"
+                        + " TemplateBody gives it"));
         reader.throwProblems();
         return choices;
     }
@@ -107,7 +116,8 @@ record Choices(
         ALARMS,
         START,
         UPDATE,
-        REPLACE;
+        REPLACE,
+        DEPLOYED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,5 +1,6 @@
 package io.dmskit.cdk.app;
 
+import io.dmskit.cdk.DmsChecks;
 import io.dmskit.document.Finding;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.migration.Migration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Validations;
 
 /**
  * The app that {@code cdk.json} names: one stack with the migrations of the files that were chosen.
@@ -45,8 +47,14 @@ public final class MigrationApp {
         Map<String, Object> context = (Map<String, Object>) app.getNode().getAllContext();
         Choices choices = Choices.of(context);
         List<Migration> migrations = read(choices.migrations());
-        new MigrationStack(app, choices.stack().orElseGet(() -> name(choices, migrations)), choices, migrations);
+        String stack = choices.stack().orElseGet(() -> name(choices, migrations));
+        new MigrationStack(app, stack, choices, migrations);
+        Validations.of(app).addPlugins(new DmsChecks());
         app.synth();
+        new Announcement(Path.of(app.getOutdir()), choices)
+                .of(stack)
+                .forEach(announced ->
+                        System.err.println("dmskit: warning: " + announced + " Say -c replace=NAME to allow it."));
     }
 
     /** Reads all files before anything is refused, so that every error of all of them is told at once. */
