@@ -132,8 +132,8 @@ public record Replacement(String logicalId, String type, String name, List<Strin
 
     private static Map<String, Kind> kinds() {
         String progress =
-                "With it goes its recovery checkpoint: the new one begins from nothing, loads every table again as its"
-                        + " target preparation mode says, and knows no change from before its start.";
+                "With it goes its recovery checkpoint: the new one begins from nothing, loads again what it loads, and"
+                        + " knows no change from before its start.";
         Map<String, Kind> kinds = new TreeMap<>();
         kinds.put(
                 ResourceType.TASK,

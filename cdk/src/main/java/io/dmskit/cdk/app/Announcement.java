@@ -42,7 +42,7 @@ final class Announcement {
     private List<String> compare(Path before, Path after) {
         return Replacement.between(read(before), read(after)).stream()
                 .filter(gone -> !choices.replace().contains(gone.name()))
-                .map(Replacement::describe)
+                .map(gone -> gone.describe() + " To allow it say -c replace=" + gone.name() + ".")
                 .toList();
     }
 

@@ -54,7 +54,7 @@ public final class MigrationApp {
         new Announcement(Path.of(app.getOutdir()), choices)
                 .of(stack)
                 .forEach(announced ->
-                        System.err.println("dmskit: warning: " + announced + " Say -c replace=NAME to allow it."));
+                        System.err.println("dmskit: warning: " + announced));
     }
 
     /** Reads all files before anything is refused, so that every error of all of them is told at once. */
