@@ -139,8 +139,9 @@ final class LocalCommand implements Callable<Integer> {
 
     private String state(DmskitLocal.Found found) {
         return place.folder()
-                .map(folder -> found.tasks() + (found.tasks() == 1 ? " task, " : " tasks, ") + found.running()
-                        + " of them running, from " + folder)
+                .map(folder -> found.tasks() + (found.tasks() == 1 ? " task, " : " tasks, ")
+                        + (found.replications() == 0 ? "" : found.replications() + " serverless, ")
+                        + found.running() + " of them running, from " + folder)
                 .orElse("nothing is kept: everything ends with this process");
     }
 }

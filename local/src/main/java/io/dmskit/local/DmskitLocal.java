@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,13 @@ public final class DmskitLocal implements AutoCloseable {
     private final String region;
 
     /**
-     * What there was of tasks when it began, in its state folder.
+     * What there was when it began, in its state folder.
      *
-     * @param tasks how many
-     * @param running how many of them were running, and go on
+     * @param tasks how many replication tasks
+     * @param replications how many serverless replications
+     * @param running how many of both were running, and go on
      */
-    public record Found(int tasks, int running) {}
+    public record Found(int tasks, int replications, int running) {}
 
     private DmskitLocal(
             WireServer server,
@@ -175,8 +177,9 @@ public final class DmskitLocal implements AutoCloseable {
 
         /**
          * Keeps its state in this folder, which is made if it is missing: every answered request survives the end of the process,
-         * {@code kill -9} included, and a start in the same folder goes on where the one before ended. The default is to keep
-         * nothing. Endpoints' passwords and secrets are in there as clear text, in a file that only this user can read.
+         * {@code kill -9} included, and a start in the same folder goes on where the one before ended. Metrics, logs, refreshed
+         * schemas and injected faults alone end with the process. The default is to keep nothing. Endpoints'
+         * passwords and secrets are in there as clear text, in a file that only this user can read.
          */
         public Builder stateIn(Path directory) {
             folder = directory;
@@ -216,10 +219,13 @@ public final class DmskitLocal implements AutoCloseable {
             InjectedFaults faults = new InjectedFaults(clock);
             ControlPlane controlPlane = state.controlPlane(secrets, metrics, logs, faults, timeline, pace);
             try {
-                Found found =
-                        new Found(controlPlane.counts().getOrDefault("replicationTasks", 0), controlPlane.running());
-                WireServer server = serve(secrets, metrics, logs, controlPlane, faults);
-                controlPlane.begin();
+                Map<String, Integer> counts = controlPlane.counts();
+                Found found = new Found(
+                        counts.getOrDefault("replicationTasks", 0),
+                        counts.getOrDefault("replicationConfigs", 0),
+                        controlPlane.running());
+                WireServer server = at(secrets, metrics, logs, controlPlane, faults);
+                begin(controlPlane, server);
                 return new DmskitLocal(server, controlPlane, state, found, faults, region);
             } catch (RuntimeException e) {
                 controlPlane.close();
@@ -227,7 +233,18 @@ public final class DmskitLocal implements AutoCloseable {
             }
         }
 
-        private WireServer serve(
+        /** Nobody is answered before what was on its way goes on: a first request may ask for the end of just that. */
+        private static void begin(ControlPlane controlPlane, WireServer server) {
+            try {
+                controlPlane.begin();
+                server.begin();
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        }
+
+        private WireServer at(
                 SecretsManager secrets,
                 MetricStore metrics,
                 LogStore logs,
@@ -244,14 +261,14 @@ public final class DmskitLocal implements AutoCloseable {
                             .collect(Collectors.toSet()),
                     controlPlane.faultEffects());
             try {
-                return WireServer.start(port, services, new AdminPages(region, controlPlane, faults), faults);
+                return WireServer.at(port, services, new AdminPages(region, controlPlane, faults), faults);
             } catch (BindException e) {
                 if (!elsewhere) {
                     throw new IllegalStateException(
                             "port " + port + " of 127.0.0.1 is taken; choose another one, or 0 for any free one", e);
                 }
                 port = 0;
-                return serve(secrets, metrics, logs, controlPlane, faults);
+                return at(secrets, metrics, logs, controlPlane, faults);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -38,16 +38,24 @@ final class State implements AutoCloseable {
             return new State(Store.forgetful(), account, clock);
         }
         Store store = Store.in(folder);
+        try {
+            requireSame(account, store, folder);
+            State state = new State(store, account, clock);
+            state.sign();
+            return state;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static void requireSame(Account account, Store store, Path folder) {
         Account kept = new Ledger(store).shelf("account", ACCOUNT).kept().getOrDefault("", account);
         if (!kept.equals(account)) {
-            store.close();
             throw new StoreException("the state in " + folder + " is of region " + kept.region() + " and account "
                     + kept.id() + ", not of region " + account.region() + " and account " + account.id()
                     + "; take that region and account, or another state folder");
         }
-        State state = new State(store, account, clock);
-        state.sign();
-        return state;
     }
 
     private void sign() {

@@ -182,7 +182,7 @@ class RecoveryIT {
 
         try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).start();
                 LocalClients clients = LocalClients.of(local.endpoint())) {
-            assertThat(local.found()).isEqualTo(new DmskitLocal.Found(1, 1));
+            assertThat(local.found()).isEqualTo(new DmskitLocal.Found(1, 0, 1));
             awaitSame();
             assertThat(describe(clients.dms(), arn).status()).isEqualTo("running");
         }
@@ -236,6 +236,50 @@ class RecoveryIT {
         }
         DmskitLocal.builder().stateIn(folder).fresh().start().close();
         assertThat(query(source, "select count(*) from pg_replication_slots")).isEqualTo("0");
+    }
+
+    @Test
+    void reloadsATableOfWhichTheRunDidNotHearBeforeItWasKilled() throws SQLException {
+        String arn;
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            arn = startedTask(
+                    clients,
+                    "full-load-and-cdc",
+                    "{\"FullLoadSettings\":{\"TargetTablePrepMode\":\"TRUNCATE_BEFORE_LOAD\"}}");
+            awaitSame();
+            run(target, "update sales.orders set note = 'spoiled' where id = 200000");
+            try (Connection writer = source.connect();
+                    Statement statement = writer.createStatement()) {
+                writer.setAutoCommit(false);
+                // Until this ends the run cannot fix a moment to reload from, so it notes nothing on the target.
+                statement.execute("insert into sales.ledger (amount) values (0)");
+                clients.dms().reloadTables(reload -> reload.replicationTaskArn(arn)
+                        .tablesToReload(TableToReload.builder()
+                                .schemaName("sales")
+                                .tableName("orders")
+                                .build()));
+                local.kill();
+                writer.rollback();
+            }
+        }
+        assertThat(query(target, "select note from sales.orders where id = 200000"))
+                .isEqualTo("spoiled");
+
+        try (LocalProcess local = LocalProcess.start(folder, AT_ONCE);
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            awaitSame();
+            Poller.every(Duration.ofMillis(20))
+                    .until(
+                            "the table completed",
+                            () -> orders(clients.dms(), arn)
+                                    .filter(table -> table.tableState().equals("Table completed")),
+                            LIMIT);
+            assertThat(orders(clients.dms(), arn).orElseThrow().fullLoadReloaded())
+                    .isTrue();
+            local.kill();
+        }
+        DmskitLocal.builder().stateIn(folder).fresh().start().close();
     }
 
     private static Optional<TableStatistics> orders(DatabaseMigrationClient dms, String arn) {

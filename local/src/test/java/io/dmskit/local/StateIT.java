@@ -118,7 +118,7 @@ class StateIT {
 
         try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).fresh().start();
                 LocalClients clients = LocalClients.of(local.endpoint())) {
-            assertThat(local.found()).isEqualTo(new DmskitLocal.Found(0, 0));
+            assertThat(local.found()).isEqualTo(new DmskitLocal.Found(0, 0, 0));
             assertThat(everything(clients).values()).allMatch("[]"::equals);
         }
         try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).start();
@@ -144,6 +144,22 @@ class StateIT {
                 .hasMessage("the state in " + folder + " is of region us-east-1 and account 000000000000, not of region"
                         + " eu-central-1 and account 000000000000; take that region and account, or another state"
                         + " folder");
+        DmskitLocal.builder().stateIn(folder).start().close();
+    }
+
+    @Test
+    void keepsItsFolderFromOtherProcessesAfterItRefusedAnotherStartOfItsOwn() {
+        try (DmskitLocal local = DmskitLocal.builder().stateIn(folder).start()) {
+            Path roundabout = folder.resolve("..").resolve(folder.getFileName());
+            assertThatThrownBy(() -> DmskitLocal.builder().stateIn(roundabout).start())
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("is in use by another dmskit-local (process "
+                            + ProcessHandle.current().pid());
+
+            assertThatThrownBy(() -> LocalProcess.start(folder, AT_ONCE))
+                    .hasMessageStartingWith("dmskit-local ended before it answered, with exit code ");
+            assertThat(local.endpoint()).isNotNull();
+        }
         DmskitLocal.builder().stateIn(folder).start().close();
     }
 

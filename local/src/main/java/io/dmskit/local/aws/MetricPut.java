@@ -103,11 +103,10 @@ final class MetricPut {
         if (counts.stream().anyMatch(count -> !(count > 0))) {
             throw CloudWatchFaults.invalidValue("metric " + datum.metricName() + " has Counts that are not above 0");
         }
-        return IntStream.range(0, length)
+        return Statistics.together(IntStream.range(0, length)
                 .mapToObj(index -> Statistics.of(
                         number(datum.values().get(index)), counts.isEmpty() ? 1 : number(counts.get(index))))
-                .reduce(Statistics::plus)
-                .orElseThrow();
+                .toList());
     }
 
     private static double number(double value) {

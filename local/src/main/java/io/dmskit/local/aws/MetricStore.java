@@ -102,11 +102,18 @@ public final class MetricStore {
      *
      * @return by the beginning of their periods, in time order; periods without points are missing
      */
-    synchronized SortedMap<Instant, Statistics> periods(MetricName name, Span span, Predicate<String> unit) {
-        return points.getOrDefault(name, new ArrayDeque<>()).stream()
+    SortedMap<Instant, Statistics> periods(MetricName name, Span span, Predicate<String> unit) {
+        return history(name).stream()
                 .filter(point -> span.contains(point.at()) && unit.test(point.unit()))
-                .collect(Collectors.toMap(
-                        point -> span.periodOf(point.at()), Point::statistic, Statistics::plus, TreeMap::new));
+                .collect(Collectors.groupingBy(
+                        point -> span.periodOf(point.at()),
+                        TreeMap::new,
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(Point::statistic, Collectors.toList()), Statistics::together)));
+    }
+
+    private synchronized List<Point> history(MetricName name) {
+        return List.copyOf(points.getOrDefault(name, new ArrayDeque<>()));
     }
 
     synchronized String unit(MetricName name) {

@@ -28,23 +28,16 @@ record Statistics(double count, double sum, double minimum, double maximum, List
         return new Statistics(count, sum, minimum, maximum, values);
     }
 
-    Statistics plus(Statistics other) {
+    /** Puts observations together, of which there are any. */
+    static Statistics together(List<Statistics> parts) {
+        // Once some are unknown, no percentile of the whole can be told.
+        boolean known = parts.stream().noneMatch(part -> part.values.isEmpty());
         return new Statistics(
-                count + other.count,
-                sum + other.sum,
-                Math.min(minimum, other.minimum),
-                Math.max(maximum, other.maximum),
-                together(values, other.values));
-    }
-
-    /** Once some are unknown, no percentile of the whole can be told. */
-    private static List<Weighted> together(List<Weighted> some, List<Weighted> others) {
-        if (some.isEmpty() || others.isEmpty()) {
-            return List.of();
-        }
-        List<Weighted> all = new ArrayList<>(some);
-        all.addAll(others);
-        return all;
+                parts.stream().mapToDouble(Statistics::count).sum(),
+                parts.stream().mapToDouble(Statistics::sum).sum(),
+                parts.stream().mapToDouble(Statistics::minimum).min().orElseThrow(),
+                parts.stream().mapToDouble(Statistics::maximum).max().orElseThrow(),
+                known ? parts.stream().flatMap(part -> part.values.stream()).toList() : List.of());
     }
 
     double average() {

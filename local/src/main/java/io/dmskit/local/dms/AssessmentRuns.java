@@ -12,14 +12,17 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeReplicati
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskAssessmentRun;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskAssessmentRunResultStatistic;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskIndividualAssessment;
+import software.amazon.awssdk.services.databasemigration.model.Tag;
 
 /** The premigration assessment runs of all tasks with their individual assessments. Used under the {@link Conductor} only. */
 final class AssessmentRuns {
+    private final Tags tags;
     private final Resources<ReplicationTaskAssessmentRun> runs;
     private final Resources<ReplicationTaskIndividualAssessment> checks;
 
     /** Creates none. */
-    AssessmentRuns(Conductor conductor, Tasks tasks) {
+    AssessmentRuns(Conductor conductor, Tasks tasks, Tags tags) {
+        this.tags = tags;
         runs = new Resources<>(
                 "replication task assessment run",
                 ReplicationTaskAssessmentRun::replicationTaskAssessmentRunArn,
@@ -49,7 +52,7 @@ final class AssessmentRuns {
     }
 
     /** Adds a task's latest run. */
-    void add(ReplicationTaskAssessmentRun run, List<ReplicationTaskIndividualAssessment> itsChecks) {
+    void add(ReplicationTaskAssessmentRun run, List<ReplicationTaskIndividualAssessment> itsChecks, List<Tag> itsTags) {
         ofTask(run.replicationTaskArn()).forEach(earlier -> {
             if (earlier.assessmentRunName().equals(run.assessmentRunName())) {
                 throw Faults.alreadyExists("replication task " + run.replicationTaskArn()
@@ -61,6 +64,7 @@ final class AssessmentRuns {
                         earlier.toBuilder().isLatestTaskAssessmentRun(false).build()));
         runs.add(run);
         itsChecks.forEach(checks::add);
+        tags.put(run.replicationTaskAssessmentRunArn(), itsTags);
     }
 
     ReplicationTaskAssessmentRun get(String arn) {
@@ -153,6 +157,7 @@ final class AssessmentRuns {
     void remove(String arn) {
         checksOf(arn).forEach(check -> checks.remove(check.replicationTaskIndividualAssessmentArn()));
         runs.remove(arn);
+        tags.forget(arn);
     }
 
     /** Forgets the runs of a task that is gone. */

@@ -29,15 +29,13 @@ final class Assessments {
     private final Conductor conductor;
     private final Tasks tasks;
     private final Runs runs;
-    private final Tags tags;
     private final AssessmentRuns assessments;
 
-    Assessments(Account account, Conductor conductor, Tasks tasks, Runs runs, Tags tags, AssessmentRuns assessments) {
+    Assessments(Account account, Conductor conductor, Tasks tasks, Runs runs, AssessmentRuns assessments) {
         this.account = account;
         this.conductor = conductor;
         this.tasks = tasks;
         this.runs = runs;
-        this.tags = tags;
         this.assessments = assessments;
     }
 
@@ -83,8 +81,7 @@ final class Assessments {
                 .isLatestTaskAssessmentRun(true)
                 .build();
         assessments.add(
-                run, chosen.stream().map(assessment -> pending(arn, assessment)).toList());
-        tags.put(arn, request.tags());
+                run, chosen.stream().map(assessment -> pending(arn, assessment)).toList(), request.tags());
         task.leaveFor(TaskStatus.TESTING);
         conductor.later(Transition.ASSESSMENT_PROVISIONING, () -> gather(task, arn, chosen));
         return StartReplicationTaskAssessmentRunResponse.builder()
@@ -173,10 +170,7 @@ final class Assessments {
     }
 
     private void removeLater(String arn) {
-        conductor.later(Transition.ASSESSMENT_DELETING, () -> {
-            assessments.remove(arn);
-            tags.forget(arn);
-        });
+        conductor.later(Transition.ASSESSMENT_DELETING, () -> assessments.remove(arn));
     }
 
     /** Ends what an earlier process left: what it had seen of the databases is lost, so that a run under way has no result. */

@@ -70,11 +70,13 @@ final class Connections {
         });
     }
 
-    /** Lets what was on its way in an earlier process go on to its end; a test is made again. */
+    /**
+     * Lets what was on its way in an earlier process go on to its end; a test is made again, even of an endpoint that is being deleted.
+     */
     void goOn() {
         for (Connection connection : List.copyOf(connections.values())) {
             switch (connection.status()) {
-                case "testing" -> testAside(connection, endpoints.usable("EndpointArn", connection.endpointArn()));
+                case "testing" -> testAside(connection, endpoints.named(connection.endpointArn()));
                 case "deleting" -> dropLater(connection);
                 default -> {
                     // Stays as it is.

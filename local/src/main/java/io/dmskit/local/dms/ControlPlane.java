@@ -7,6 +7,7 @@ import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ public final class ControlPlane implements AutoCloseable {
         tags = new Tags(conductor, this::exists);
         events = new Events(conductor);
         subnetGroups = new SubnetGroups(account, conductor, tags, this::hasMembers);
-        instances = new Instances(account, conductor, subnetGroups, tags, events, this::hasTasks, this::forget);
+        quotas = new Quotas(account, this::used, faults);
+        instances = new Instances(account, conductor, subnetGroups, tags, events, quotas, this::hasTasks, this::forget);
         certificates = new Certificates(account, conductor, tags, this::isUsedByEndpoint);
         endpoints = new Endpoints(account, conductor, tags, certificates, this::isUsed, this::forget);
         connections = new Connections(conductor, instances, endpoints, addresses, faults);
@@ -90,9 +92,8 @@ public final class ControlPlane implements AutoCloseable {
         eventSubscriptions = new EventSubscriptions(account, conductor, tags, this::isKnown);
         schemas = new Schemas(conductor, instances, endpoints, addresses);
         maintenance = new Maintenance(instances, tasks);
-        quotas = new Quotas(account, this::used, faults);
-        assessmentRuns = new AssessmentRuns(conductor, tasks);
-        assessments = new Assessments(account, conductor, tasks, runs, tags, assessmentRuns);
+        assessmentRuns = new AssessmentRuns(conductor, tasks, tags);
+        assessments = new Assessments(account, conductor, tasks, runs, assessmentRuns);
         typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
         metrics = new JobMetrics(conductor, tasks, replicationConfigs, instances, metricStore, pace.metricPeriod());
     }
@@ -119,8 +120,9 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Takes away what tasks left in databases, as far as these answer; for resources that are about to be forgotten. */
     public void cleanUp() {
-        control.cleanUp();
-        replicationControl.cleanUp();
+        List<Job> all = conductor.now(() -> Stream.<Job>concat(tasks.all().stream(), replicationConfigs.all().stream())
+                .toList());
+        all.forEach(runs::cleanUp);
     }
 
     /** Returns its operations. */

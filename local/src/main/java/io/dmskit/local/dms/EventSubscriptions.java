@@ -91,10 +91,12 @@ final class EventSubscriptions {
     }
 
     ModifyEventSubscriptionResponse modify(ModifyEventSubscriptionRequest request) {
+        EventSubscription before = named(request.subscriptionName());
         EventSubscription changed = checked(Members.carry(
                 request,
-                named(request.subscriptionName()).toBuilder()
-                        .eventCategoriesList(request.eventCategories())
+                before.toBuilder()
+                        .eventCategoriesList(
+                                request.hasEventCategories() ? request.eventCategories() : before.eventCategoriesList())
                         .status("modifying")
                         .build()));
         subscriptions.replace(changed);

@@ -28,6 +28,7 @@ final class Instances {
     private final SubnetGroups subnetGroups;
     private final Tags tags;
     private final Events events;
+    private final Quotas quotas;
     private final Predicate<String> hasTasks;
     private final Consumer<String> gone;
     private final Resources<ReplicationInstance> instances;
@@ -40,6 +41,7 @@ final class Instances {
             SubnetGroups subnetGroups,
             Tags tags,
             Events events,
+            Quotas quotas,
             Predicate<String> hasTasks,
             Consumer<String> gone) {
         this.account = account;
@@ -47,6 +49,7 @@ final class Instances {
         this.subnetGroups = subnetGroups;
         this.tags = tags;
         this.events = events;
+        this.quotas = quotas;
         this.hasTasks = hasTasks;
         this.gone = gone;
         instances = new Resources<>(
@@ -84,7 +87,8 @@ final class Instances {
                 .instanceCreateTime(conductor.time())
                 .replicationInstanceStatus(InstanceStatus.CREATING.word())
                 .build();
-        instances.add(checked(instance));
+        quotas.requireStorage(checked(instance).allocatedStorage());
+        instances.add(instance);
         tags.put(instance.replicationInstanceArn(), request.tags());
         announce(Transition.INSTANCE_CREATING, instance);
         availableAfter(Transition.INSTANCE_CREATING, instance);
@@ -106,6 +110,7 @@ final class Instances {
         ReplicationInstance wanted = checked(Members.carry(request, before).toBuilder()
                 .replicationInstanceIdentifier(renamed(before, request))
                 .build());
+        quotas.requireStorage(wanted.allocatedStorage() - before.allocatedStorage());
         boolean upgrade = !wanted.engineVersion().equals(before.engineVersion());
         if (Offerings.isOlder(wanted.engineVersion(), before.engineVersion())) {
             throw Faults.invalidCombination("replication instance " + before.replicationInstanceArn()

@@ -1,5 +1,6 @@
 package io.dmskit.local.dms;
 
+import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.local.engine.TableStatistics;
 import io.dmskit.local.store.Documents;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the statistics of jobs: once a second while they run, and when a run ends; of each table only what has changed. What the
- * last second before the end of a process has counted is lost, which is why nothing that rows depend on is taken from here but
- * which tables of a full load are complete: a table that seems not to be is loaded again. Used under the {@link Conductor} only.
+ * last second before the end of a process has counted is lost, which is why of what rows depend on nothing is taken from here but
+ * what errs on the side of loading again: which tables of a full load are complete, and which reloads are open. A reload is kept
+ * before it is answered. Used under the {@link Conductor} only.
  */
 final class KeptStatistics {
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -33,12 +35,14 @@ final class KeptStatistics {
      * What is kept of a job as a whole.
      *
      * @param begun when it was last begun afresh, which tells it from what an earlier run had counted
+     * @param reloads the tables that were asked to be reloaded, until they are; null where nobody kept them
      */
     private record Whole(
             Instant begun,
             @Nullable Instant fullLoadStart,
             @Nullable Instant fullLoadEnd,
-            @Nullable String checkpoint) {}
+            @Nullable String checkpoint,
+            @Nullable List<TableName> reloads) {}
 
     /** What is kept of a table, and the place it has in the load order. */
     private record OfTable(int place, TableStatistics statistics) {}
@@ -80,6 +84,9 @@ final class KeptStatistics {
                 .map(OfTable::statistics)
                 .toList();
         job.statistics.restore(whole.begun(), known, whole.fullLoadStart(), whole.fullLoadEnd(), whole.checkpoint());
+        if (whole.reloads() != null) {
+            job.requests.restoreReloads(whole.reloads());
+        }
     }
 
     /** Keeps what has changed since the last time. */
@@ -93,7 +100,8 @@ final class KeptStatistics {
                 begun.get(),
                 statistics.fullLoadStart().orElse(null),
                 statistics.fullLoadEnd().orElse(null),
-                statistics.recoveryCheckpoint().orElse(null));
+                statistics.recoveryCheckpoint().orElse(null),
+                job.requests.openReloads(statistics).stream().sorted().toList());
         if (!whole.equals(keptWholes.put(job.arn, whole))) {
             wholes.put(job.arn, whole);
         }

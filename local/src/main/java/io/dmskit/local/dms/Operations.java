@@ -1,7 +1,6 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.local.wire.Service;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
@@ -155,12 +154,11 @@ final class Operations {
 
     private <I> void on(
             String name, Supplier<? extends SdkBuilder<?, I>> builder, Function<I, ? extends SdkPojo> handler) {
-        List<Quota> quotas = Quota.limiting(name);
         service.on(
                 name,
                 builder,
                 request -> plane.conductor.<SdkPojo>now(() -> {
-                    quotas.forEach(plane.quotas::requireRoom);
+                    plane.quotas.requireRoomFor(name);
                     return handler.apply(request);
                 }));
     }

@@ -1,8 +1,9 @@
 package io.dmskit.local.dms;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The quotas of an account that DescribeAccountAttributes shows.
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  */
 enum Quota {
     REPLICATION_INSTANCES("ReplicationInstances", 60, "CreateReplicationInstance"),
-    ALLOCATED_STORAGE("AllocatedStorage", 30_000, "CreateReplicationInstance"),
+    ALLOCATED_STORAGE("AllocatedStorage", 30_000, null),
     REPLICATION_SUBNET_GROUPS("ReplicationSubnetGroups", 60, "CreateReplicationSubnetGroup"),
     ENDPOINTS("Endpoints", 1_000, "CreateEndpoint"),
     REPLICATION_TASKS("ReplicationTasks", 600, "CreateReplicationTask"),
@@ -21,9 +22,9 @@ enum Quota {
 
     private final String title;
     private final long usual;
-    private final String operation;
+    private final @Nullable String operation;
 
-    Quota(String title, long usual, String operation) {
+    Quota(String title, long usual, @Nullable String operation) {
         this.title = title;
         this.usual = usual;
         this.operation = operation;
@@ -42,11 +43,11 @@ enum Quota {
                         + Arrays.stream(values()).map(Quota::title).collect(Collectors.joining(", "))));
     }
 
-    /** Returns those that the operation of this name uses more of. */
-    static List<Quota> limiting(String operation) {
+    /** Returns the one that the operation of this name uses one more of. Of storage no operation uses just one more. */
+    static Optional<Quota> limiting(String operation) {
         return Arrays.stream(values())
-                .filter(quota -> quota.operation.equals(operation))
-                .toList();
+                .filter(quota -> operation.equals(quota.operation))
+                .findFirst();
     }
 
     /** Returns the name in the API. AWS's page names serverless replications only in prose: their name here is a guess. */

@@ -26,17 +26,32 @@ final class Quotas {
     }
 
     /**
-     * Refuses more of something whose quota was injected and is reached.
+     * Refuses what an operation makes more of, if its quota was injected and is reached.
      *
-     * @throws Fault ResourceQuotaExceededFault; StorageQuotaExceededFault for storage
+     * @throws Fault ResourceQuotaExceededFault
      */
-    void requireRoom(Quota quota) {
+    void requireRoomFor(String operation) {
+        Quota.limiting(operation).ifPresent(quota -> requireRoom(quota, 1, "ResourceQuotaExceededFault"));
+    }
+
+    /**
+     * Refuses more storage than an injected quota leaves.
+     *
+     * @param more how many GiB; none or fewer than none are never refused
+     * @throws Fault StorageQuotaExceededFault
+     */
+    void requireStorage(long more) {
+        requireRoom(Quota.ALLOCATED_STORAGE, more, "StorageQuotaExceededFault");
+    }
+
+    private void requireRoom(Quota quota, long more, String fault) {
         long max = faults.accountQuota(quota.title()).orElse(Long.MAX_VALUE);
-        if (used.applyAsLong(quota) >= max) {
+        long inUse = used.applyAsLong(quota);
+        if (more > 0 && inUse > max - more) {
             throw new Fault(
-                    quota == Quota.ALLOCATED_STORAGE ? "StorageQuotaExceededFault" : "ResourceQuotaExceededFault",
-                    "the quota " + quota.title() + " is " + max + " and " + used.applyAsLong(quota)
-                            + " are used; delete some or have it raised");
+                    fault,
+                    "the quota " + quota.title() + " is " + max + " and " + inUse
+                            + " are used, so there is no room for " + more + " more; delete some or have it raised");
         }
     }
 

@@ -33,10 +33,15 @@ final class RealTimeline implements Timeline {
     @Override
     public void after(Duration delay, Runnable step) {
         try {
-            ScheduledFuture<?> unused = executor.schedule(() -> logged(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused = executor.schedule(() -> logged(step), nanos(delay), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("closed: a step of the timeline is left out");
         }
+    }
+
+    /** A delay that does not fit into a long, such as one until the year 9999, becomes the longest one: 292 years. */
+    private static long nanos(Duration delay) {
+        return TimeUnit.NANOSECONDS.convert(delay);
     }
 
     /** The executor would keep a failure to itself. */

@@ -67,6 +67,11 @@ final class ReloadRules {
             throw Faults.invalidState("tables of " + job.described()
                     + " cannot be reloaded: its migration type is cdc, so there is no full load to repeat");
         }
+        if (job.definition().settings().get(ValidationSettings.VALIDATION_ONLY)) {
+            throw Faults.invalidState("tables of " + job.described()
+                    + " cannot be reloaded: it only validates (ValidationSettings.ValidationOnly), so there is no full"
+                    + " load to repeat; use ReloadOption validate-only");
+        }
     }
 
     private static void requireValidation(Job job) {

@@ -175,7 +175,7 @@ final class ReplicationConfigs {
     /** Returns the one of this ARN or identifier, if there is one. */
     Optional<ServerlessReplication> find(String name) {
         return all().stream()
-                .filter(one -> one.arn.equals(name) || one.identifier().equals(name))
+                .filter(one -> one.arn.equals(name) || one.identifier().equalsIgnoreCase(name))
                 .findFirst();
     }
 

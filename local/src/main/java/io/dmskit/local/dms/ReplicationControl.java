@@ -1,11 +1,8 @@
 package io.dmskit.local.dms;
 
-import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.StopReason;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationConfigRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationConfigResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReloadReplicationTablesRequest;
@@ -20,8 +17,6 @@ import software.amazon.awssdk.services.databasemigration.model.StopReplicationRe
  * connections are really tested, the other steps only take their time. Its operations are used under the {@link Conductor} only.
  */
 final class ReplicationControl {
-    private static final Logger LOG = LoggerFactory.getLogger(ReplicationControl.class);
-
     private final Conductor conductor;
     private final ReplicationConfigs configs;
     private final Endpoints endpoints;
@@ -46,7 +41,7 @@ final class ReplicationControl {
 
     StartReplicationResponse start(StartReplicationRequest request) {
         ServerlessReplication replication = configs.get(request.replicationConfigArn());
-        ReplicationSpec.Start start = ServerlessStartRules.check(replication, request);
+        ReplicationSpec.Start start = StartRules.check(replication, request);
         ServerlessDefinition definition = replication.definition();
         CdcPositions stop = CdcPositions.of(
                 endpoints.usable("SourceEndpointArn", definition.sourceArn()).engine(),
@@ -144,7 +139,7 @@ final class ReplicationControl {
 
     ReloadReplicationTablesResponse reload(ReloadReplicationTablesRequest request) {
         ServerlessReplication replication = running(request.replicationConfigArn(), "told to reload tables");
-        ReloadRules.ask(replication, request.reloadOptionAsString(), request.tablesToReload(), conductor.time());
+        runs.reload(replication, request.reloadOptionAsString(), request.tablesToReload());
         events.ofReplication(replication, "state change", "A reload of table details has been requested.");
         return ReloadReplicationTablesResponse.builder()
                 .replicationConfigArn(replication.arn)
@@ -171,25 +166,12 @@ final class ReplicationControl {
 
     private void deleteAside(ServerlessReplication replication) {
         conductor.aside(() -> {
-            cleanUp(replication);
+            Optional<String> unused = runs.cleanUp(replication);
             conductor.later(Transition.REPLICATION_DELETING, () -> {
                 configs.remove(replication);
                 events.ofReplication(replication, "deletion", "Replication has been deleted.");
             });
         });
-    }
-
-    private void cleanUp(ServerlessReplication replication) {
-        try {
-            runs.cleanUp(replication);
-        } catch (ReplicationException e) {
-            LOG.info("could not clean up after replication {}: {}", replication.identifier(), e.getMessage());
-        }
-    }
-
-    /** Takes away what replications left in databases, as far as these answer. */
-    void cleanUp() {
-        conductor.now(configs::all).forEach(this::cleanUp);
     }
 
     private void end(ServerlessReplication replication, StopReason reason) {

@@ -6,6 +6,7 @@ import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.StopReason;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class Run {
     private final ReplicationSpec.Start start;
     private final Function<ReplicationSpec, Replication> engine;
     private final Retries retries;
+    private final Executor aside;
     private final Listener listener;
     private final Thread thread;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -45,18 +47,31 @@ final class Run {
     private volatile String failure = "the replication ended by an error; the log of dmskit-local says more";
     private volatile @Nullable Replication replication;
 
+    /**
+     * Prepares a run.
+     *
+     * @param name of the job, for threads and messages
+     * @param order makes the engine's order
+     * @param start how the first try begins
+     * @param engine makes the replication that carries out an order
+     * @param retries tells whether and when to try again
+     * @param aside carries out what waits for a database, away from whoever asks for it
+     * @param listener hears of the run
+     */
     Run(
             String name,
             Order order,
             ReplicationSpec.Start start,
             Function<ReplicationSpec, Replication> engine,
             Retries retries,
+            Executor aside,
             Listener listener) {
         this.name = name;
         this.order = order;
         this.start = start;
         this.engine = engine;
         this.retries = retries;
+        this.aside = aside;
         this.listener = listener;
         this.thread = new Thread(this::run, "dmskit-local-run-" + name);
         thread.setDaemon(true);
@@ -72,7 +87,10 @@ final class Run {
         thread.start();
     }
 
-    /** Asks the run to end, for this reason; returns at once. The first reason counts. */
+    /**
+     * Asks the run to end, for this reason; returns at once. The first reason counts. Whoever asks may hold up everybody else, and
+     * what the engine waits for is cancelled by a word to its database: so that is done aside.
+     */
     synchronized void stop(StopReason reason) {
         if (reasonToStop == null) {
             reasonToStop = reason;
@@ -80,7 +98,7 @@ final class Run {
         stopAsked.countDown();
         Replication current = replication;
         if (current != null) {
-            current.stop();
+            aside.execute(current::stop);
         }
     }
 
@@ -90,10 +108,10 @@ final class Run {
         stop(reason);
     }
 
-    /** Breaks the run's connections; it tries again as after every error that may pass. */
+    /** Breaks the connections of a run that moves rows; it tries again as after every error that may pass. */
     void loseConnections(String why) {
         Replication current = replication;
-        if (current != null) {
+        if (current != null && running) {
             LOG.info("the run of {} loses its connections: {}", name, why);
             current.loseConnections();
         }
@@ -160,8 +178,11 @@ final class Run {
 
     private StopReason attempt(ReplicationSpec.Start from) throws ReplicationException, InterruptedException {
         Replication current = engine.apply(order.of(from));
+        replication = current; // from here on a stop reaches it, for preparing may wait long
+        if (stopAsked.getCount() == 0) {
+            return StopReason.NORMAL;
+        }
         current.prepare();
-        replication = current;
         if (stopAsked.getCount() == 0) {
             return StopReason.NORMAL;
         }

@@ -16,9 +16,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.databasemigration.model.TableToReload;
 
 /** Runs jobs, and knows which run. Used under the {@link Conductor} only, except where a method says otherwise. */
 final class Runs {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Conductor conductor;
@@ -29,6 +35,7 @@ final class Runs {
     private final int speedUp;
     private final KeptStatistics kept;
     private final Map<String, Going> going = new HashMap<>();
+    private boolean ending;
     private boolean leaving;
 
     private record Going(Job job, Run run) {}
@@ -52,14 +59,18 @@ final class Runs {
         kept.begin(() -> going.values().stream().map(Going::job));
     }
 
-    /** Begins a run; the listener is told under the conductor. */
+    /** Begins a run, unless all are being ended; the listener is told under the conductor. */
     void begin(Job job, ReplicationSpec.Start asked, Run.Listener listener) {
-        run(job, asked, listener).begin();
+        if (!ending) {
+            run(job, asked, listener).begin();
+        }
     }
 
     /** Goes on with the run that an earlier process was in when it ended. */
     void goOn(Job job, Run.Listener listener) {
-        run(job, ReplicationSpec.Start.RESUME_PROCESSING, listener).goOn();
+        if (!ending) {
+            run(job, ReplicationSpec.Start.RESUME_PROCESSING, listener).goOn();
+        }
     }
 
     private Run run(Job job, ReplicationSpec.Start asked, Run.Listener listener) {
@@ -74,6 +85,7 @@ final class Runs {
                 start,
                 spec -> new Replication(spec, job.statistics, job.requests, conductor.clock()),
                 new Retries(Retries.Rule.of(job.definition().settings()), speedUp),
+                conductor::aside,
                 new Reports(job, listener));
         going.put(job.arn, new Going(job, run));
         job.definition().cdc().stopAtServerTime().ifPresent(time -> {
@@ -87,6 +99,15 @@ final class Runs {
     /** Asks the job's run to end, if there is one. */
     void stop(Job job) {
         of(job).ifPresent(run -> run.stop(StopReason.NORMAL));
+    }
+
+    /**
+     * Has tables of a job that runs loaded or validated again, as {@link ReloadRules} allow. What is to be loaded is asked for even if
+     * the process ends before the run gets to know of it.
+     */
+    void reload(Job job, @Nullable String option, List<TableToReload> tables) {
+        ReloadRules.ask(job, option, tables, conductor.time());
+        kept.keep(job);
     }
 
     Optional<Run> of(Job job) {
@@ -128,20 +149,30 @@ final class Runs {
     }
 
     /**
-     * Takes away the slot and whatever else the job left in the databases. Called on any thread.
+     * Takes away the slot and whatever else the job left in the databases. A first run makes the slot before it counts as running,
+     * so every run that was begun may have left one. Called on any thread.
      *
-     * @throws ReplicationException if a database does not let it
+     * @return why that failed, if it did; a database that is gone is no reason for a job to stay
      */
-    void cleanUp(Job job) throws ReplicationException {
-        if (conductor.now(job::everRunning)) {
+    Optional<String> cleanUp(Job job) {
+        if (conductor.now(job::started).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
             Replication.cleanUp(spec(job, ReplicationSpec.Start.RESUME_PROCESSING));
+            return Optional.empty();
+        } catch (ReplicationException e) {
+            LOG.info("could not clean up after {}: {}", job.described(), e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Ends every run; not under the conductor, for runs report to it. */
+    /** Ends every run, and lets none begin any more; not under the conductor, for runs report to it. */
     void endAll() throws InterruptedException {
-        List<Run> all =
-                conductor.now(() -> going.values().stream().map(Going::run).toList());
+        List<Run> all = conductor.now(() -> {
+            ending = true;
+            return going.values().stream().map(Going::run).toList();
+        });
         all.forEach(run -> run.stop(StopReason.NORMAL));
         for (Run run : all) {
             run.end(PATIENCE);

@@ -1,10 +1,7 @@
 package io.dmskit.local.dms;
 
-import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationSpec;
 import io.dmskit.local.engine.StopReason;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.DeleteReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.ReloadTablesRequest;
@@ -16,8 +13,6 @@ import software.amazon.awssdk.services.databasemigration.model.StopReplicationTa
 
 /** Starts, stops and deletes tasks. Its operations are used under the {@link Conductor} only. */
 final class TaskControl {
-    private static final Logger LOG = LoggerFactory.getLogger(TaskControl.class);
-
     private final Conductor conductor;
     private final Tasks tasks;
     private final Runs runs;
@@ -43,7 +38,7 @@ final class TaskControl {
         task.starting(start != ReplicationSpec.Start.RESUME_PROCESSING, conductor.time());
         beginLater(task, start);
         return StartReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(tasks.described(task))
                 .build();
     }
 
@@ -78,13 +73,13 @@ final class TaskControl {
         task.become(TaskStatus.STOPPING);
         runs.stop(task);
         return StopReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(tasks.described(task))
                 .build();
     }
 
     ReloadTablesResponse reload(ReloadTablesRequest request) {
         Task task = TaskOperation.RELOAD_TABLES.checked(tasks.get(request.replicationTaskArn()));
-        ReloadRules.ask(task, request.reloadOptionAsString(), request.tablesToReload(), conductor.time());
+        runs.reload(task, request.reloadOptionAsString(), request.tablesToReload());
         events.ofTask(task, "state change", "A reload of table details has been requested.");
         return ReloadTablesResponse.builder().replicationTaskArn(task.arn).build();
     }
@@ -94,33 +89,20 @@ final class TaskControl {
         task.become(TaskStatus.DELETING);
         deleteAside(task);
         return DeleteReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(tasks.described(task))
                 .build();
     }
 
     private void deleteAside(Task task) {
         conductor.aside(() -> {
-            cleanUp(task);
+            runs.cleanUp(task)
+                    .ifPresent(failure -> conductor.now(
+                            () -> events.ofTask(task, "failure", "Cleanup after the task failed: " + failure)));
             conductor.later(Transition.TASK_DELETING, () -> {
                 tasks.remove(task);
                 events.ofTask(task, "deletion", "Replication task has been deleted.");
             });
         });
-    }
-
-    /** Takes away the slot and whatever else the task left in the databases; a database that is gone is no reason to stay. */
-    private void cleanUp(Task task) {
-        try {
-            runs.cleanUp(task);
-        } catch (ReplicationException e) {
-            LOG.info("could not clean up after replication task {}: {}", task.identifier(), e.getMessage());
-            conductor.now(() -> events.ofTask(task, "failure", "Cleanup after the task failed: " + e.getMessage()));
-        }
-    }
-
-    /** Takes away what tasks left in databases, as far as these answer. */
-    void cleanUp() {
-        conductor.now(tasks::all).forEach(this::cleanUp);
     }
 
     /** Puts what a run reports into the task. */

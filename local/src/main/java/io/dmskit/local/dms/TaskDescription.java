@@ -1,6 +1,8 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.local.engine.StopReason;
+import io.dmskit.settings.Logging;
+import io.dmskit.settings.TaskSettings;
 import java.time.Instant;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 
@@ -8,7 +10,24 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 final class TaskDescription {
     private TaskDescription() {}
 
-    static ReplicationTask of(Task task, Instant now, boolean withSettings) {
+    /** Shows it with its whole settings, which say where its log is if it has one. */
+    static ReplicationTask of(Task task, Instant now, Instances instances) {
+        return withoutSettings(task, now).toBuilder()
+                .replicationTaskSettings(settings(task, instances))
+                .build();
+    }
+
+    private static String settings(Task task, Instances instances) {
+        TaskSettings settings = task.definition().settings();
+        if (!settings.get(Logging.ENABLE_LOGGING)) {
+            return settings.toFullJson();
+        }
+        TaskLogs.Place log = TaskLogs.Place.of(task, instances);
+        return settings.toFullJson(log.group(), log.stream());
+    }
+
+    /** Shows it as whoever polls wants it, who knows its settings. */
+    static ReplicationTask withoutSettings(Task task, Instant now) {
         TaskDefinition definition = task.definition();
         boolean started = task.started().isPresent();
         return ReplicationTask.builder()
@@ -20,7 +39,6 @@ final class TaskDescription {
                 .targetReplicationInstanceArn(task.movingTo().orElse(null))
                 .migrationType(definition.type().word())
                 .tableMappings(definition.mappingsJson())
-                .replicationTaskSettings(withSettings ? definition.settings().toFullJson() : null)
                 .status(task.status().word())
                 .stopReason(task.stopReason().map(StopReason::text).orElse(null))
                 .lastFailureMessage(task.lastFailure().orElse(null))

@@ -37,7 +37,7 @@ final class TaskMove {
                 "Replication task is being moved to replication instance " + to.replicationInstanceIdentifier() + ".");
         endLater(task);
         return MoveReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(tasks.described(task))
                 .build();
     }
 

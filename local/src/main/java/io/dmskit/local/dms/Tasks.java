@@ -1,9 +1,7 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.endpoint.Engine;
-import io.dmskit.settings.Logging;
 import io.dmskit.settings.MigrationType;
-import io.dmskit.settings.TaskSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,7 +83,7 @@ final class Tasks {
         events.ofTask(task, "creation", "Replication task has been created.");
         becomeReadyLater(task);
         return CreateReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(described(task))
                 .build();
     }
 
@@ -130,17 +128,9 @@ final class Tasks {
                 request.taskData());
     }
 
-    /** The settings of a task that logs say where its log is. */
-    private ReplicationTask described(Task task, boolean withSettings) {
-        ReplicationTask description = TaskDescription.of(task, conductor.time(), withSettings);
-        TaskSettings settings = task.definition().settings();
-        if (!withSettings || !settings.get(Logging.ENABLE_LOGGING)) {
-            return description;
-        }
-        TaskLogs.Place log = TaskLogs.Place.of(task, instances);
-        return description.toBuilder()
-                .replicationTaskSettings(settings.toFullJson(log.group(), log.stream()))
-                .build();
+    /** Returns a task as every answer shows it. */
+    ReplicationTask described(Task task) {
+        return TaskDescription.of(task, conductor.time(), instances);
     }
 
     DescribeReplicationTasksResponse describe(DescribeReplicationTasksRequest request) {
@@ -148,7 +138,9 @@ final class Tasks {
         boolean withSettings = !Boolean.TRUE.equals(request.withoutSettings());
         return DescribeReplicationTasksResponse.builder()
                 .replicationTasks(page.items().stream()
-                        .map(task -> described(task, withSettings))
+                        .map(task -> withSettings
+                                ? described(task)
+                                : TaskDescription.withoutSettings(task, conductor.time()))
                         .toList())
                 .marker(page.marker())
                 .build();
@@ -175,7 +167,7 @@ final class Tasks {
         events.ofTask(task, "configuration change", "Replication task has been modified.");
         comeBackLater(task);
         return ModifyReplicationTaskResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(described(task))
                 .build();
     }
 

@@ -50,7 +50,7 @@ final class TypeAssessments {
         task.leaveFor(TaskStatus.TESTING);
         conductor.later(Transition.ASSESSMENT_PROVISIONING, () -> conductor.aside(() -> look(task)));
         return StartReplicationTaskAssessmentResponse.builder()
-                .replicationTask(TaskDescription.of(task, conductor.time(), true))
+                .replicationTask(tasks.described(task))
                 .build();
     }
 

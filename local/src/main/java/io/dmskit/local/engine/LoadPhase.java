@@ -1,5 +1,6 @@
 package io.dmskit.local.engine;
 
+import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.TableStatistics.State;
 import io.dmskit.local.engine.load.FullLoad;
 import io.dmskit.local.engine.load.FullLoad.Occasion;
@@ -9,6 +10,7 @@ import io.dmskit.mapping.plan.TablePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.replication.ReplicationSlotInfo;
 
 /** The full load of a run. */
@@ -23,12 +25,19 @@ final class LoadPhase {
 
     /** Loads what is not loaded yet, or everything. */
     void withoutChanges() throws ReplicationException, InterruptedException {
-        List<TablePlan> open = run.plans().stream()
-                .filter(plan -> !run.resumes() || run.progress(plan).state() != State.TABLE_COMPLETED)
-                .toList();
+        List<TablePlan> open = run.resumes() ? open() : run.plans();
         List<TargetTable> tables = targetTables.of(open);
         targetTables.prepareForLoad(tables);
         load(tables, SnapshotReaders.open(run.source(), run.settings().readersFor(open)));
+    }
+
+    /** Tables whose reload was interrupted are not among them: they are reloaded. */
+    private List<TablePlan> open() throws ReplicationException {
+        Set<TableName> reloading = new TableReload(run, run.stop()).takeUp();
+        return run.plans().stream()
+                .filter(plan -> run.progress(plan).state() != State.TABLE_COMPLETED)
+                .filter(plan -> !reloading.contains(plan.source().name()))
+                .toList();
     }
 
     /** Loads all tables as they were when the slot was made, so that the slot's log holds exactly what is missing. */
@@ -43,9 +52,9 @@ final class LoadPhase {
             List<Connection> readers =
                     SnapshotReaders.open(run.source(), run.settings().readersFor(run.plans()), slot.getSnapshotName());
             Checkpoint start = new Checkpoint(slot.getConsistentPoint());
-            load(tables, readers);
-            if (isOver()) {
-                end(start);
+            FullLoad.Result result = load(tables, readers);
+            if (result.isOver()) {
+                end(start, result.failed());
             }
             return start;
         } catch (SQLException e) {
@@ -53,33 +62,30 @@ final class LoadPhase {
         }
     }
 
-    private void load(List<TargetTable> tables, List<Connection> readers)
+    private FullLoad.Result load(List<TargetTable> tables, List<Connection> readers)
             throws ReplicationException, InterruptedException {
         run.statistics().loadStarted();
         Occasion occasion = run.spec().start() == ReplicationSpec.Start.RELOAD_TARGET
                 ? Occasion.TARGET_RELOADED
                 : Occasion.FIRST_LOAD;
-        new FullLoad(run.target(), run.settings().loadPolicy(occasion), run.clock(), run.stop())
+        FullLoad.Result result = new FullLoad(
+                        run.target(), run.settings().loadPolicy(occasion), run.clock(), run.stop())
                 .run(tables, run.statistics(), readers);
-        if (isOver()) {
+        if (result.isOver()) {
             run.statistics().loadEnded();
         }
+        return result;
     }
 
-    /** A stop that comes when the last table is done must not let a later run load everything again. */
-    private boolean isOver() {
-        return run.plans().stream()
-                .map(plan -> run.progress(plan).state())
-                .allMatch(state -> state == State.TABLE_COMPLETED || state == State.TABLE_ERROR);
-    }
-
-    private void end(Checkpoint start) throws ReplicationException {
+    /**
+     * A stop that comes when the last table is done must not let a later run load everything again. The states of the tables do not
+     * tell: one of them may already be asked for once more.
+     */
+    private void end(Checkpoint start, Set<TableName> failed) throws ReplicationException {
         try (Connection to = run.target().connect()) {
             to.setAutoCommit(false);
-            for (TablePlan plan : run.plans()) {
-                if (run.progress(plan).state() == State.TABLE_ERROR) {
-                    run.control().suspend(to, plan.source().name(), "the full load failed");
-                }
+            for (TableName table : failed) {
+                run.control().suspend(to, table, "the full load failed");
             }
             run.control().savePosition(to, start);
             to.commit();

@@ -7,12 +7,12 @@ import io.dmskit.local.engine.apply.AppliedTable;
 import io.dmskit.local.engine.apply.Boundaries;
 import io.dmskit.local.engine.apply.ControlTables.ReloadedOver;
 import io.dmskit.local.engine.capture.ConsistentPoint;
+import io.dmskit.local.engine.load.FullLoad;
 import io.dmskit.local.engine.load.SnapshotReaders;
 import io.dmskit.local.engine.load.TargetTable;
 import io.dmskit.mapping.InvalidMappingException;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.mapping.plan.TablePlan;
-import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -124,9 +124,9 @@ final class ReloadsBesideChanges {
         Map<TableName, TablePlan> plans = plans(chosen, readers);
         List<TargetTable> tables = new TargetTables(run).of(List.copyOf(plans.values()));
         Map<String, ReloadedOver> begun = begin(chosen, tables);
-        Set<TableName> loaded = reload.load(tables, begun, readers);
-        plans.keySet().retainAll(loaded);
-        if (!stop.isRaised()) {
+        FullLoad.Result result = reload.load(tables, begun, readers);
+        plans.keySet().retainAll(result.completed());
+        if (result.isOver() && !stop.isRaised()) {
             boundaries.meet(point.position(), position -> end(position, point, chosen, plans));
         }
     }
@@ -182,43 +182,18 @@ final class ReloadsBesideChanges {
     /** Returns the tables whose reload had begun already and was interrupted. */
     private Map<String, ReloadedOver> begin(List<TablePlan> chosen, List<TargetTable> tables)
             throws ReplicationException, InterruptedException {
-        Map<String, ReloadedOver> begun;
-        Map<TableName, ReloadedOver> over = new LinkedHashMap<>();
-        try (Connection to = run.target().connect()) {
-            begun = run.control().reloads(to);
-            for (TablePlan plan : chosen) {
-                over.put(plan.source().name(), ReloadedOver.OWN_ROWS);
-            }
-            for (TargetTable table : tables) {
-                TableName name = table.plan().source().name();
-                ReloadedOver before = begun.get(name.toString());
-                boolean others = run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to);
-                over.put(name, before != null ? before : others ? ReloadedOver.OTHER_ROWS : ReloadedOver.OWN_ROWS);
-            }
-        } catch (SQLException e) {
-            throw run.target().failure(e);
-        }
+        TableReload.Beginning beginning = reload.beginning(chosen, tables);
         boundaries.meet(Boundaries.NEXT, position -> {
-            passOver(over);
+            reload.remember(beginning);
+            beginning.over().keySet().forEach(this::passOver);
             return position;
         });
-        return begun;
+        return beginning.interrupted();
     }
 
-    private void passOver(Map<TableName, ReloadedOver> tables) throws ReplicationException {
-        try (Connection to = run.target().connect()) {
-            to.setAutoCommit(false);
-            for (Map.Entry<TableName, ReloadedOver> table : tables.entrySet()) {
-                run.control().reload(to, table.getKey(), table.getValue());
-            }
-            to.commit();
-        } catch (SQLException e) {
-            throw run.target().failure(e);
-        }
-        for (TableName name : tables.keySet()) {
-            Optional.ofNullable(applied.get(name)).ifPresent(AppliedTable::reload);
-            run.statistics().table(name).reloadAsked(run.clock().instant());
-        }
+    private void passOver(TableName name) {
+        Optional.ofNullable(applied.get(name)).ifPresent(AppliedTable::reload);
+        run.statistics().table(name).reloadAsked(run.clock().instant());
     }
 
     private LogSequenceNumber end(

@@ -1,5 +1,7 @@
 package io.dmskit.local.engine;
 
+import io.dmskit.catalog.TableName;
+import io.dmskit.local.engine.validate.Validation;
 import io.dmskit.mapping.plan.TablePlan;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.replication.LogSequenceNumber;
 
 /** The phases of a run: load, cached changes, ongoing changes. */
@@ -67,17 +70,23 @@ final class ReplicationRun {
         } else {
             new LoadPhase(run).withoutChanges();
         }
-        if (run.settings().validation().enabled() && !run.stop().isRaised()) {
-            run.validation(run.plans()).once();
-        }
+        Optional<Validation> validation = Optional.of(run.settings())
+                .filter(settings -> settings.validation().enabled())
+                .map(settings -> run.validation(run.plans()));
+        validate(validation);
         while (!run.stop().isRaised() && !run.requests().closeIfEmpty()) {
             new TableReload(run, run.stop()).withoutChanges();
-            if (run.settings().validation().enabled() && !run.stop().isRaised()) {
-                run.requests().validations().take(Duration.ZERO);
-                run.validation(run.plans()).once();
-            }
+            Set<TableName> asked = run.requests().validations().take(Duration.ZERO);
+            validation.ifPresent(one -> one.ask(asked));
+            validate(validation);
         }
         return run.stop().isRaised() ? StopReason.NORMAL : StopReason.FULL_LOAD_ONLY_FINISHED;
+    }
+
+    private void validate(Optional<Validation> validation) throws InterruptedException {
+        if (validation.isPresent() && !run.stop().isRaised()) {
+            validation.get().once(run.stop());
+        }
     }
 
     private StopReason replicate() throws ReplicationException, InterruptedException {

@@ -20,7 +20,7 @@ public final class Sessions {
     private boolean cut;
 
     /** Notes a session; one that comes after the cut breaks at once. */
-    void add(Connection connection) {
+    public void add(Connection connection) {
         if (isCutAfterNoting(connection)) {
             abort(connection);
         }

@@ -33,6 +33,10 @@ public final class TableQueue {
         return waiting.contains(table);
     }
 
+    synchronized Set<TableName> waiting() {
+        return Set.copyOf(waiting);
+    }
+
     /** Puts tables back with which nobody came to an end. */
     void putBack(Collection<TableName> tables) {
         add(tables, table -> {});
@@ -49,10 +53,13 @@ public final class TableQueue {
         return taken;
     }
 
-    /** Takes no more from now on, provided that none is waiting; returns whether that is so. */
-    synchronized boolean closeIfEmpty() {
-        closed |= waiting.isEmpty();
-        return closed;
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Takes no more from now on. */
+    synchronized void close() {
+        closed = true;
     }
 
     /** Takes tables from now on; forgets those that are waiting if everything begins {@code afresh}. */

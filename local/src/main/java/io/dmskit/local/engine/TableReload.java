@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,20 +36,41 @@ final class TableReload {
         this.targetTables = new TargetTables(run);
     }
 
-    /** Loads what is asked for in a task that ends with its load. */
-    void withoutChanges() throws ReplicationException, InterruptedException {
-        List<TablePlan> chosen = together(run.requests().reloads().take(Duration.ZERO));
-        Set<TableName> loaded = load(
-                targetTables.of(chosen),
-                Map.of(),
-                SnapshotReaders.open(run.source(), run.settings().readersFor(chosen)));
-        for (TableName name : loaded) {
-            run.statistics()
-                    .table(name)
-                    .state(
-                            stop.isRaised() ? State.TABLE_CANCELLED : State.TABLE_COMPLETED,
-                            run.clock().instant());
+    /** Asks once more for the tables whose reload an earlier run began and did not end, and returns them. */
+    Set<TableName> takeUp() throws ReplicationException {
+        Set<String> begun;
+        try (Connection to = run.target().connect()) {
+            begun = run.control().reloads(to).keySet();
+        } catch (SQLException e) {
+            throw run.target().failure(e);
         }
+        Set<TableName> tables = run.plans().stream()
+                .map(plan -> plan.source().name())
+                .filter(name -> begun.contains(name.toString()))
+                .collect(Collectors.toSet());
+        run.requests().reloads().putBack(tables);
+        tables.forEach(
+                name -> run.statistics().table(name).reloadAsked(run.clock().instant()));
+        return tables;
+    }
+
+    /** Loads what is asked for in a task that ends with its load, if anything is. */
+    void withoutChanges() throws ReplicationException, InterruptedException {
+        Set<TableName> asked = run.requests().reloads().take(Duration.ZERO);
+        if (asked.isEmpty()) {
+            return;
+        }
+        List<TablePlan> chosen = together(asked);
+        List<TargetTable> tables = targetTables.of(chosen);
+        Beginning beginning = beginning(chosen, tables);
+        remember(beginning);
+        FullLoad.Result result = load(
+                tables,
+                beginning.interrupted(),
+                SnapshotReaders.open(run.source(), run.settings().readersFor(chosen)));
+        show(result.completed(), State.TABLE_COMPLETED);
+        show(result.cancelled(), State.TABLE_CANCELLED);
+        forget(chosen, result.cancelled());
     }
 
     /** Returns the tables asked for and those that land in the same target tables, which are emptied before. */
@@ -62,14 +84,73 @@ final class TableReload {
                 .toList();
     }
 
+    private void show(Set<TableName> tables, State state) {
+        tables.forEach(
+                name -> run.statistics().table(name).state(state, run.clock().instant()));
+    }
+
+    /**
+     * Of which tables the reload was interrupted before, by source name, and what all that are reloaded now hold.
+     *
+     * @param interrupted what those held whose reload began and did not end
+     * @param over what each table holds that is not to be mistaken for rows of its load
+     */
+    record Beginning(Map<String, ReloadedOver> interrupted, Map<TableName, ReloadedOver> over) {}
+
+    /** Looks at what is there before it is touched. */
+    Beginning beginning(List<TablePlan> chosen, List<TargetTable> tables) throws ReplicationException {
+        Map<TableName, ReloadedOver> over = new LinkedHashMap<>();
+        try (Connection to = run.target().connect()) {
+            Map<String, ReloadedOver> interrupted = run.control().reloads(to);
+            for (TablePlan plan : chosen) {
+                over.put(plan.source().name(), ReloadedOver.OWN_ROWS);
+            }
+            for (TargetTable table : tables) {
+                TableName name = table.plan().source().name();
+                ReloadedOver before = interrupted.get(name.toString());
+                boolean others = run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to);
+                over.put(name, before != null ? before : others ? ReloadedOver.OTHER_ROWS : ReloadedOver.OWN_ROWS);
+            }
+            return new Beginning(interrupted, over);
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
+    /** From now on the tables are not what they were, whatever happens to this process. */
+    void remember(Beginning beginning) throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            to.setAutoCommit(false);
+            for (Map.Entry<TableName, ReloadedOver> table : beginning.over().entrySet()) {
+                run.control().reload(to, table.getKey(), table.getValue());
+            }
+            to.commit();
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
+    private void forget(List<TablePlan> chosen, Set<TableName> cancelled) throws ReplicationException {
+        try (Connection to = run.target().connect()) {
+            to.setAutoCommit(false);
+            for (TablePlan plan : chosen) {
+                if (!cancelled.contains(plan.source().name())) {
+                    run.control().reloadEnded(to, plan.source().name());
+                }
+            }
+            to.commit();
+        } catch (SQLException e) {
+            throw run.target().failure(e);
+        }
+    }
+
     /**
      * Prepares the tables as TargetTablePrepMode says and loads them; those that fail end in state "Table error".
      *
      * @param begun tables whose reload was interrupted, by source name
      * @param readers sessions on the source over one snapshot, closed at the end
-     * @return the source tables that are loaded, unless a stop came in between
      */
-    Set<TableName> load(List<TargetTable> tables, Map<String, ReloadedOver> begun, List<Connection> readers)
+    FullLoad.Result load(List<TargetTable> tables, Map<String, ReloadedOver> begun, List<Connection> readers)
             throws ReplicationException, InterruptedException {
         List<TargetTable> ready = new ArrayList<>();
         try {
@@ -80,12 +161,7 @@ final class TableReload {
                 }
             }
             FullLoad.Policy policy = run.settings().loadPolicy(Occasion.TABLES_RELOADED);
-            Set<TableName> failed =
-                    new FullLoad(run.target(), policy, run.clock(), stop).run(ready, run.statistics(), readers);
-            return ready.stream()
-                    .map(table -> table.plan().source().name())
-                    .filter(name -> !failed.contains(name))
-                    .collect(Collectors.toSet());
+            return new FullLoad(run.target(), policy, run.clock(), stop).run(ready, run.statistics(), readers);
         } finally {
             SnapshotReaders.close(readers);
         }

@@ -47,16 +47,26 @@ final class TargetTables {
 
     /** Prepares a load, and remembers what the next run must know if this one is interrupted, be it by the end of the process. */
     void prepareForLoad(List<TargetTable> tables) throws ReplicationException {
+        TargetTablePrepMode mode = run.settings().prepMode();
         try (Connection to = run.target().connect()) {
-            if (run.resumes() && run.control().hasBegunToLoad(to)) {
-                prepareAgain(tables, to);
-                return;
-            }
-            rememberHeldRows(tables, to);
-            prepare(tables, run.settings().prepMode());
+            Set<String> begun = run.resumes() ? run.control().loadsBegun(to) : Set.of();
+            List<TargetTable> again =
+                    tables.stream().filter(table -> begun.contains(name(table))).toList();
+            // Tables may have been selected since: what they hold is not of this task.
+            List<TargetTable> first = tables.stream()
+                    .filter(table -> !begun.contains(name(table)))
+                    .toList();
+            requireRemovable(again, to);
+            rememberHeldRows(first, to);
+            prepare(first, mode);
+            prepare(again, mode == TargetTablePrepMode.DO_NOTHING ? TargetTablePrepMode.TRUNCATE_BEFORE_LOAD : mode);
         } catch (SQLException e) {
             throw run.target().failure(e);
         }
+    }
+
+    private static String name(TargetTable table) {
+        return table.plan().target().toString();
     }
 
     /** All or nothing: that a load has begun is only true when it is known which rows are not its own. */
@@ -66,24 +76,21 @@ final class TargetTables {
             if (run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to)) {
                 run.control().saveHeldRows(to, table.plan().target());
             }
+            run.control().saveLoadBegun(to, table.plan().target());
         }
-        run.control().saveLoadBegun(to);
         to.commit();
         to.setAutoCommit(true);
     }
 
     /** A load that was interrupted is done again; what it wrote is removed first, if it can be told from what was there before. */
-    private void prepareAgain(List<TargetTable> tables, Connection to) throws SQLException, ReplicationException {
+    private void requireRemovable(List<TargetTable> tables, Connection to) throws SQLException, ReplicationException {
         Set<String> held = run.control().heldRows(to);
-        TargetTablePrepMode mode = run.settings().prepMode();
         for (TargetTable table : tables) {
-            if (mode == TargetTablePrepMode.DO_NOTHING
-                    && held.contains(table.plan().target().toString())) {
+            if (run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && held.contains(name(table))) {
                 throw new ReplicationException(
                         "the load of table " + table.plan().target() + " was interrupted, and the table"
                                 + " held rows before: empty it by hand and use reload-target");
             }
         }
-        prepare(tables, mode == TargetTablePrepMode.DO_NOTHING ? TargetTablePrepMode.TRUNCATE_BEFORE_LOAD : mode);
     }
 }

@@ -71,14 +71,21 @@ public final class InjectedFaults implements Disturbance.Source {
      * Injects a fault.
      *
      * @return the id by which it can be cleared
-     * @throws Fault if it names what is not there
+     * @throws Fault if it names what is not there, or is not in a state for it; the fault is not in force then
      */
     public String inject(InjectedFault fault) {
         named(fault).forEach(this::requireOperation);
         effects().check(fault);
         String id = add(fault);
-        effects().begin(fault);
-        return id;
+        try {
+            effects().begin(fault);
+            return id;
+        } catch (RuntimeException e) {
+            // What it names may have changed since it was checked: nobody learns of this id, so nobody could clear it.
+            Optional<Standing> refused = remove(id);
+            refused.ifPresent(Standing::clear);
+            throw e;
+        }
     }
 
     private synchronized String add(InjectedFault fault) {
@@ -151,7 +158,7 @@ public final class InjectedFaults implements Disturbance.Source {
     public Optional<String> connectionFailure(String endpointArn, String endpointIdentifier) {
         return stream(FailingConnection.class)
                 .filter(fault ->
-                        fault.endpoint().equals(endpointArn) || fault.endpoint().equals(endpointIdentifier))
+                        fault.endpoint().equals(endpointArn) || fault.endpoint().equalsIgnoreCase(endpointIdentifier))
                 .map(FailingConnection::message)
                 .findFirst();
     }

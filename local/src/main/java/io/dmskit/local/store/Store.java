@@ -55,7 +55,7 @@ public interface Store extends AutoCloseable {
 
     /**
      * Opens the store in a folder of its own, which is made if it is missing. Folder and file are this user's alone, for endpoints'
-     * passwords and secrets are among the documents, as clear text.
+     * passwords and secrets are among the documents, as clear text; a folder that holds other things stays as open as it is.
      *
      * @throws StoreException if another process has it open, or the file in it is not one this version can read; it is left
      *     as it is then

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Keeps web pages out. Any page that a browser on this machine shows can send requests to a loopback port, and signatures are not
  * checked here; but browsers say where a request comes from, and a name that was bent to 127.0.0.1 (DNS rebinding) stands in the
- * request's Host.
+ * request's Host. Names below localhost are such names, too: not every resolver keeps them to this machine.
  */
 final class Guard {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -20,13 +20,9 @@ final class Guard {
             throw refusal("it comes from the web page " + headers.getFirst("Origin"));
         }
         String host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
-        if (!isLoopback(host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT))) {
+        if (!LOOPBACK.contains(host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT))) {
             throw refusal("its Host is \"" + host + "\"; allowed are 127.0.0.1, localhost and [::1]");
         }
-    }
-
-    private static boolean isLoopback(String name) {
-        return LOOPBACK.contains(name) || name.endsWith(".localhost");
     }
 
     private static Fault refusal(String reason) {

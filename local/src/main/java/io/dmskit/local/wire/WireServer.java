@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public final class WireServer implements AutoCloseable {
     private final Collection<Service> services;
     private final Pages pages;
     private final Disturbance.Source disturbances;
+    private final CountDownLatch begun = new CountDownLatch(1);
 
     private WireServer(HttpServer http, Collection<Service> services, Pages pages, Disturbance.Source disturbances) {
         this.http = http;
@@ -52,7 +54,7 @@ public final class WireServer implements AutoCloseable {
     }
 
     /**
-     * Starts serving.
+     * Takes the port. Until it {@link #begin begins}, requests wait.
      *
      * @param port a port of the loopback interface, 0 for any free one
      * @param services what is served
@@ -60,19 +62,34 @@ public final class WireServer implements AutoCloseable {
      * @param disturbances which calls are disturbed
      * @throws java.net.BindException if the port is taken
      */
-    public static WireServer start(int port, Collection<Service> services, Pages pages, Disturbance.Source disturbances)
+    public static WireServer at(int port, Collection<Service> services, Pages pages, Disturbance.Source disturbances)
             throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
         WireServer server = new WireServer(http, services, pages, disturbances);
         http.setExecutor(server.threads);
-        http.createContext("/", server::answer);
+        http.createContext("/", server::answerOnceBegun);
         http.start();
         return server;
+    }
+
+    /** Answers requests from now on. */
+    public void begin() {
+        begun.countDown();
     }
 
     /** Returns where it is served. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    private void answerOnceBegun(HttpExchange exchange) throws IOException {
+        try {
+            begun.await();
+            answer(exchange);
+        } catch (InterruptedException e) {
+            exchange.close(); // it ends before it has begun
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {

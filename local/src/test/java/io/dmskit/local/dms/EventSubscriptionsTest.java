@@ -65,6 +65,26 @@ class EventSubscriptionsTest {
     }
 
     @Test
+    void keepsTheCategoriesThatAModificationDoesNotName() {
+        subscribe("ops");
+        rig.time.pass();
+
+        rig.dms.modifyEventSubscription(modify -> modify.subscriptionName("ops").enabled(false));
+
+        assertThat(subscriptions()).singleElement().satisfies(subscription -> assertThat(
+                        subscription.eventCategoriesList())
+                .containsExactly("failure", "creation"));
+
+        rig.dms.modifyEventSubscription(modify -> modify.subscriptionName("ops")
+                .sourceType("replication-instance")
+                .eventCategories(List.of()));
+
+        assertThat(subscriptions()).singleElement().satisfies(subscription -> assertThat(
+                        subscription.eventCategoriesList())
+                .isEmpty());
+    }
+
+    @Test
     void refusesWhatNobodyCouldTellOf() {
         assertThatThrownBy(() -> rig.dms.createEventSubscription(
                         create -> create.subscriptionName("ops").snsTopicArn("ops")))

@@ -203,13 +203,30 @@ final class LiveRig implements AutoCloseable {
     }
 
     String create(String name, String type) {
+        return create(name, type, "{\"ValidationSettings\":{\"EnableValidation\":true}}");
+    }
+
+    /** Returns a running task that compares what is on both sides and loads nothing. */
+    String validationOnly() throws SQLException {
+        dispose();
+        hold();
+        String arn = create(
+                "task-" + names++,
+                "full-load",
+                "{\"ValidationSettings\":{\"EnableValidation\":true,\"ValidationOnly\":true}}");
+        task = arn;
+        bring(arn, TaskStatus.RUNNING);
+        return arn;
+    }
+
+    private String create(String name, String type, String settings) {
         return dms.createReplicationTask(create -> create.replicationTaskIdentifier(name)
                         .migrationType(type)
                         .replicationInstanceArn(instance)
                         .sourceEndpointArn(from)
                         .targetEndpointArn(to)
                         .tableMappings(Rig.MAPPINGS)
-                        .replicationTaskSettings("{\"ValidationSettings\":{\"EnableValidation\":true}}"))
+                        .replicationTaskSettings(settings))
                 .replicationTask()
                 .replicationTaskArn();
     }
@@ -279,16 +296,17 @@ final class LiveRig implements AutoCloseable {
 
     /** Ends and deletes the task, whatever it is doing. */
     void dispose() throws SQLException {
-        letGo();
         String last = task;
         if (last == null) {
+            letGo();
             return;
         }
         until("a task at rest", () -> !status(last).matches("creating|starting|stopping|modifying|testing|moving"));
         if (status(last).equals("running")) {
-            stop(last);
+            stop(last); // a load that is held cannot end by itself just before
             await(last, "stopped");
         }
+        letGo();
         if (status(last).matches("ready|stopped|failed|failed-move")) {
             delete(last);
         }

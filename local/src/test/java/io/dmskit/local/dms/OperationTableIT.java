@@ -1,6 +1,7 @@
 package io.dmskit.local.dms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.databasemigration.model.DatabaseMigrationException;
+import software.amazon.awssdk.services.databasemigration.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.databasemigration.model.ReloadOptionValue;
 
 /**
@@ -118,6 +120,17 @@ class OperationTableIT {
             assertThat(rig.status(arn)).as("the status at once").isEqualTo(cell.atOnce());
             rig.await(arn, cell.expected());
         }
+    }
+
+    @Test
+    void loadsNothingInATaskThatOnlyValidates() throws Exception {
+        String arn = rig.validationOnly();
+
+        assertThatThrownBy(() -> rig.reload(arn, ReloadOptionValue.DATA_RELOAD))
+                .isInstanceOf(InvalidResourceStateException.class)
+                .hasMessageContaining("it only validates (ValidationSettings.ValidationOnly)");
+        rig.reload(arn, ReloadOptionValue.VALIDATE_ONLY);
+        assertThat(rig.status(arn)).isEqualTo("running");
     }
 
     private Consumer<String> ask(String operation) {

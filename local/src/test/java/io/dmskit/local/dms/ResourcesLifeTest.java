@@ -3,6 +3,7 @@ package io.dmskit.local.dms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dmskit.local.fault.InjectedFault.FailingConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
@@ -107,6 +108,14 @@ class ResourcesLifeTest {
                 .isEqualTo(
                         "Test Endpoint failed: endpoint source takes its credentials from secret none/such, but Secrets"
                                 + " Manager can't find the specified secret.");
+    }
+
+    @Test
+    void injectsAFaultIntoAnEndpointInWhateverCaseItIsNamed() {
+        rig.local.faults().inject(new FailingConnection("SOURCE", "no route to host"));
+        rig.dms.testConnection(test -> test.replicationInstanceArn(rig.instance).endpointArn(rig.source));
+
+        assertThat(tested(rig.source).lastFailureMessage()).isEqualTo("Test Endpoint failed: no route to host");
     }
 
     @Test

@@ -57,6 +57,20 @@ class TaskLifeTest {
     }
 
     @Test
+    void saysWhereItsLogIsWhateverItIsAskedFor() {
+        String arn = ready("full-load");
+
+        String modified = rig.dms
+                .modifyReplicationTask(modify -> modify.replicationTaskArn(arn)
+                        .replicationTaskSettings("{\"Logging\":{\"EnableLogging\":true}}"))
+                .replicationTask()
+                .replicationTaskSettings();
+
+        assertThat(modified).contains("\"dms-tasks-main\"");
+        assertThat(rig.describe(arn).replicationTaskSettings()).isEqualTo(modified);
+    }
+
+    @Test
     void refusesEverythingWhileItIsCreated() {
         String arn = rig.task("bank", "full-load");
 

@@ -9,6 +9,7 @@ import io.dmskit.settings.MigrationType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,142 @@ class ReloadIT {
             assertThat(rehearsal.statisticsOf("public", "early").reloaded()).isTrue();
             assertThat(rehearsal.statisticsOf("public", "early").state()).isEqualTo(State.TABLE_COMPLETED);
             assertThat(rehearsal.reload("early")).isFalse();
+        }
+    }
+
+    @Test
+    void keepsItsPositionWhenATableIsAskedForDuringTheFullLoad() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "asked_early")) {
+            rehearsal.settings(TRUNCATE);
+            guarded(rehearsal);
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE guard IN ACCESS EXCLUSIVE MODE");
+                rehearsal.start();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "early").state() == State.TABLE_COMPLETED);
+                assertThat(rehearsal.reload("early")).isTrue();
+                blocker.commit();
+            }
+            rehearsal.awaitCaughtUp();
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "early").state() == State.TABLE_COMPLETED);
+            rehearsal.kill();
+            long loads = rehearsal.statisticsOf("public", "late").fullLoadRows();
+            rehearsal.execute("INSERT INTO early VALUES (2); INSERT INTO late VALUES (2)");
+            rehearsal.start(Start.RESUME_PROCESSING);
+            rehearsal.awaitCaughtUp();
+
+            rehearsal.assertSameRows("early", "late");
+            assertThat(rehearsal.statisticsOf("public", "late").fullLoadRows()).isEqualTo(loads);
+            assertThat(rehearsal.statisticsOf("public", "late").appliedInserts())
+                    .isEqualTo(1);
+        }
+    }
+
+    /** The load of either table waits, with its rows on the way, while its guard is locked. */
+    private static void guarded(Rehearsal rehearsal) throws SQLException {
+        rehearsal.execute("CREATE TABLE early (id int PRIMARY KEY); INSERT INTO early VALUES (1);"
+                + "CREATE TABLE late (id int PRIMARY KEY); INSERT INTO late VALUES (1)");
+        rehearsal.executeOnTarget("CREATE TABLE guard (id int PRIMARY KEY); INSERT INTO guard VALUES (1), (2);"
+                + "CREATE TABLE early_guard (id int PRIMARY KEY); INSERT INTO early_guard VALUES (1), (2);"
+                + "CREATE TABLE early (id int PRIMARY KEY REFERENCES early_guard);"
+                + "CREATE TABLE late (id int PRIMARY KEY REFERENCES guard)");
+    }
+
+    private static void awaitLockWaiters(Rehearsal rehearsal, int number) {
+        rehearsal.awaitOnTarget("SELECT count(*) = " + number + " FROM pg_locks l JOIN pg_database d"
+                + " ON d.datname = current_database() WHERE NOT l.granted"
+                + " AND (l.database = d.oid OR l.locktype = 'transactionid')");
+    }
+
+    @Test
+    void leavesNothingBehindThatWritesWhenItIsStoppedDuringAReload() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "left_alone")) {
+            rehearsal.settings(TRUNCATE);
+            guarded(rehearsal);
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE guard IN ACCESS EXCLUSIVE MODE");
+                rehearsal.reload("late");
+                awaitLockWaiters(rehearsal, 1);
+
+                assertThat(rehearsal.stop()).isEqualTo(StopReason.NORMAL);
+                rehearsal.awaitOnTarget("SELECT count(*) = 0 FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND application_name = 'dmskit-local'"
+                        + " AND pid <> pg_backend_pid()");
+            }
+            rehearsal.execute("INSERT INTO late VALUES (2)");
+            rehearsal.start(Start.RESUME_PROCESSING);
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "late").state() == State.TABLE_COMPLETED);
+            rehearsal.awaitCaughtUp();
+            rehearsal.assertSameRows("early", "late");
+        }
+    }
+
+    @Test
+    void waitsForTheSlotThatAnEarlierReloadLeftBehind() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "slot_left")) {
+            rehearsal.settings(TRUNCATE);
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1);"
+                    + "CREATE TABLE other (id int PRIMARY KEY)");
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            try (Connection earlier = rehearsal.connectToSource();
+                    Statement statement = earlier.createStatement()) {
+                statement.execute(
+                        "SELECT pg_create_logical_replication_slot('dmskit_slot_left_reload', 'pgoutput', true)");
+                rehearsal.executeOnTarget("DELETE FROM item");
+                rehearsal.reload("item");
+                rehearsal.await(() -> rehearsal.requests.reloads().isEmpty());
+                rehearsal.execute("INSERT INTO other VALUES (1)");
+                rehearsal.awaitCaughtUp();
+            }
+            rehearsal.await(() -> rehearsal.statisticsOf("public", "item").state() == State.TABLE_COMPLETED);
+            rehearsal.awaitCaughtUp();
+
+            rehearsal.assertSameRows("item", "other");
+        }
+    }
+
+    @Test
+    void loadsATableWhoseReloadAKillInterruptedEvenIfItWasLastKnownToBeComplete() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "stale")) {
+            rehearsal.type(MigrationType.FULL_LOAD).settings(TRUNCATE);
+            guarded(rehearsal);
+            TableStatistics known;
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement();
+                    Connection earlyBlocker = rehearsal.connectToTarget();
+                    Statement earlyStatement = earlyBlocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                earlyBlocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE guard IN ACCESS EXCLUSIVE MODE");
+                rehearsal.start();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "early").state() == State.TABLE_COMPLETED);
+                known = rehearsal.statisticsOf("public", "early");
+                earlyStatement.execute("LOCK TABLE early_guard IN ACCESS EXCLUSIVE MODE");
+                rehearsal.reload("early");
+                blocker.commit();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "late").state() == State.TABLE_COMPLETED);
+                awaitLockWaiters(rehearsal, 1);
+                rehearsal.kill();
+            }
+            assertThat(rehearsal.onTarget("SELECT count(*) FROM early")).containsExactly("0");
+            ReplicationStatistics statistics = rehearsal.statistics;
+            statistics.restore(
+                    statistics.begun().orElseThrow(),
+                    List.of(known, rehearsal.statisticsOf("public", "late")),
+                    null,
+                    null,
+                    null);
+            rehearsal.start(Start.RESUME_PROCESSING);
+
+            assertThat(rehearsal.end()).isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+            rehearsal.assertSameRows("early", "late");
+            assertThat(rehearsal.statisticsOf("public", "early").state()).isEqualTo(State.TABLE_COMPLETED);
         }
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.local.engine.TableValidation.State;
 import io.dmskit.settings.MigrationType;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,58 @@ class ValidationIT {
             assertThat(rehearsal.onTarget(FAILURES))
                     .containsExactly("public.item Row {\"key\": [\"2\"]} MISSING_TARGET");
             assertThat(rehearsal.onTarget("SELECT count(*) FROM item")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void goesOnWhenAValidationLosesItsSession() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "lost_session")) {
+            rehearsal.settings(enabled(""));
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1);"
+                    + "CREATE TABLE other (id int PRIMARY KEY); INSERT INTO other VALUES (1)");
+            List<String> said = new CopyOnWriteArrayList<>();
+            rehearsal.statistics.log((component, level, text) -> said.add(component + " " + level + " " + text));
+            rehearsal.start();
+            awaitState(rehearsal, "item", State.VALIDATED);
+            awaitState(rehearsal, "other", State.VALIDATED);
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE item IN ACCESS EXCLUSIVE MODE");
+                rehearsal.execute("INSERT INTO item VALUES (2)");
+                rehearsal.awaitOnTarget("SELECT count(*) = 1 FROM pg_locks WHERE NOT granted");
+                rehearsal.revalidate("other");
+                rehearsal.awaitOnTarget("SELECT count(pg_terminate_backend(pid)) = 1 FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND state = 'idle in transaction'"
+                        + " AND query LIKE 'BEGIN ISOLATION LEVEL REPEATABLE READ%'");
+            }
+            awaitState(rehearsal, "other", State.VALIDATED);
+            awaitState(rehearsal, "item", State.VALIDATED);
+            rehearsal.awaitCaughtUp();
+
+            rehearsal.assertSameRows("item", "other");
+            assertThat(said).anyMatch(line -> line.startsWith("VALIDATOR WARNING 1 tables could not be validated: "));
+            assertThat(rehearsal.stop()).isEqualTo(StopReason.NORMAL);
+        }
+    }
+
+    @Test
+    void stopsWhileItComparesALoad() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "stopped_comparing")) {
+            rehearsal.type(MigrationType.FULL_LOAD).settings(enabled(", \"ValidationOnly\": true"));
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY, n int); INSERT INTO item VALUES (1, 1)");
+            rehearsal.executeOnTarget("CREATE TABLE item (id int PRIMARY KEY, n int); INSERT INTO item VALUES (1, 1)");
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE item IN ACCESS EXCLUSIVE MODE");
+                rehearsal.start();
+                rehearsal.awaitOnTarget("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted");
+
+                assertThat(rehearsal.stop()).isEqualTo(StopReason.NORMAL);
+                assertThat(rehearsal.statisticsOf("public", "item").validation())
+                        .isEqualTo(TableValidation.of(State.PENDING_VALIDATION));
+            }
         }
     }
 }

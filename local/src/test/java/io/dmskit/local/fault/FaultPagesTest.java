@@ -9,6 +9,7 @@ import io.dmskit.local.fault.InjectedFault.RequestBucket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,45 @@ class FaultPagesTest {
                                     .replicationInstanceClass("dms.t3.medium")))
                     .isInstanceOf(StorageQuotaExceededException.class);
         }
+    }
+
+    @Test
+    void countsTheStorageThatIsAskedFor() throws Exception {
+        send("POST", "", "{\"type\":\"account-quota\",\"quota\":\"AllocatedStorage\",\"max\":100}");
+
+        try (LocalClients clients = LocalClients.of(local.endpoint())) {
+            String arn = createInstance(clients, "main", 60);
+            assertThatThrownBy(() -> createInstance(clients, "other", 41))
+                    .isInstanceOf(StorageQuotaExceededException.class)
+                    .hasMessageContaining(
+                            "the quota AllocatedStorage is 100 and 60 are used, so there is no room for 41 more");
+            createInstance(clients, "other", 40);
+            awaitAvailable(clients);
+
+            assertThatThrownBy(() -> allocate(clients, arn, 61)).isInstanceOf(StorageQuotaExceededException.class);
+            allocate(clients, arn, 59);
+        }
+    }
+
+    private static void awaitAvailable(LocalClients clients) {
+        clients.dms()
+                .waiter()
+                .waitUntilReplicationInstanceAvailable(
+                        list -> {}, waiter -> waiter.backoffStrategyV2(attempt -> Duration.ofMillis(20)));
+    }
+
+    private static String createInstance(LocalClients clients, String name, int storage) {
+        return clients.dms()
+                .createReplicationInstance(create -> create.replicationInstanceIdentifier(name)
+                        .replicationInstanceClass("dms.t3.medium")
+                        .allocatedStorage(storage))
+                .replicationInstance()
+                .replicationInstanceArn();
+    }
+
+    private static void allocate(LocalClients clients, String arn, int storage) {
+        clients.dms().modifyReplicationInstance(modify -> modify.replicationInstanceArn(arn)
+                .allocatedStorage(storage));
     }
 
     private static void createEndpoint(LocalClients clients, String name) {

@@ -65,6 +65,33 @@ class StoreTest {
     }
 
     @Test
+    void leavesAFolderAsOpenAsItIsThatHoldsOtherThings() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("notes.txt"), "mine");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Store.in(folder).close();
+        try (Store store = Store.in(folder)) {
+            store.write(List.of(put("endpoint", "a", "1")));
+
+            assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
+            assertThat(permissions(folder.resolve("state.db"))).isEqualTo("rw-------");
+            assertThat(permissions(folder.resolve("state.db-wal"))).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void makesAnEmptyFolderPrivateAndItsOwnAgain() throws IOException {
+        Files.createDirectories(folder);
+        for (int start = 0; start < 2; start++) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Store.in(folder).close();
+
+            assertThat(permissions(folder)).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
     void leavesAFileAloneThatIsNoDatabase() throws IOException {
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve("state.db"), "my notes, ".repeat(100));

@@ -114,6 +114,8 @@ class WireServerTest {
                 .contains("its Host is \\\"rebound.example.com\\\"");
         assertThat(raw("POST / HTTP/1.1", "Host: rebound.example.com:4566", "Content-Length: 0"))
                 .startsWith("HTTP/1.1 403");
+        assertThat(raw("GET /_dmskit/faults HTTP/1.1", "Host: rebound.localhost:4566"))
+                .startsWith("HTTP/1.1 403");
         assertThat(raw("GET /_dmskit/health HTTP/1.1", "Host: localhost:4566")).startsWith("HTTP/1.1 200");
         assertThat(raw("GET /_dmskit/health HTTP/1.1", "Host: [::1]:4566")).startsWith("HTTP/1.1 200");
     }

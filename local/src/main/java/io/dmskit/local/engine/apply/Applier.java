@@ -169,13 +169,13 @@ public final class Applier implements AutoCloseable {
         weight = 0;
     }
 
-    /** The fast way; false means that something was not as expected and nothing counts. */
+    /** The fast way; false means that a change was refused or has to be done otherwise, and nothing counts. */
     private boolean tryTogether() throws SQLException {
         try {
             for (Run run : Run.of(pending)) {
                 int[] counts = run.execute(target, statements);
                 for (int i = 0; i < counts.length; i++) {
-                    if (counts[i] == 0 && run.changes().get(i).operation() != Operation.DDL) {
+                    if (counts[i] == 0 && run.changes().get(i).isMissed()) {
                         return false;
                     }
                 }

@@ -3,6 +3,7 @@ package io.dmskit.local.engine.apply;
 import io.dmskit.local.engine.ReplicationException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -30,13 +31,21 @@ public final class Boundaries {
         T at(LogSequenceNumber position) throws ReplicationException, SQLException, InterruptedException;
     }
 
+    /** What is done at a boundary for the sake of somebody else than the run. */
+    @FunctionalInterface
+    public interface Visit<T> {
+        /** Does it. */
+        T at(LogSequenceNumber position) throws SQLException;
+    }
+
+    private record Visited<T>(@Nullable T result, @Nullable SQLException error) {}
+
     private record Meeting<T>(LogSequenceNumber least, Deed<T> deed, CompletableFuture<T> done) {
         void keep(LogSequenceNumber position) throws ReplicationException, SQLException, InterruptedException {
             try {
                 done.complete(deed.at(position));
-            } catch (ReplicationException | SQLException | InterruptedException | RuntimeException e) {
+            } finally {
                 done.cancel(false);
-                throw e;
             }
         }
     }
@@ -59,6 +68,27 @@ public final class Boundaries {
         }
     }
 
+    /**
+     * Waits like {@link #meet}; but an error of the visitor's own sessions is thrown here and is nothing to the run.
+     *
+     * @throws CancellationException if the run ends before, or there
+     */
+    public <T> T visit(LogSequenceNumber least, Visit<T> visit) throws SQLException, InterruptedException {
+        Visited<T> visited = meet(least, position -> visited(visit, position));
+        if (visited.error() != null) {
+            throw visited.error();
+        }
+        return Objects.requireNonNull(visited.result());
+    }
+
+    private static <T> Visited<T> visited(Visit<T> visit, LogSequenceNumber position) {
+        try {
+            return new Visited<>(visit.at(position), null);
+        } catch (SQLException e) {
+            return new Visited<>(null, e);
+        }
+    }
+
     /** Ends the run with an error met beside it. */
     public void fail(ReplicationException e) {
         failure = e;
@@ -77,9 +107,14 @@ public final class Boundaries {
         List<Meeting<?>> due = meetings.stream()
                 .filter(meeting -> meeting.least().compareTo(position) <= 0)
                 .toList();
-        meetings.removeAll(due);
-        for (Meeting<?> meeting : due) {
-            meeting.keep(position);
+        try {
+            for (Meeting<?> meeting : due) {
+                meeting.keep(position);
+            }
+        } finally {
+            // Those after one that failed are cancelled with the run, which ends now.
+            due.forEach(meeting -> meeting.done().cancel(false));
+            meetings.removeAll(due);
         }
     }
 

@@ -98,6 +98,11 @@ final class Change {
         return whenMissing;
     }
 
+    /** Returns whether something has to be done when it meets no row. */
+    boolean isMissed() {
+        return operation() != Operation.DDL && whenMissing != WhenMissing.NOTHING;
+    }
+
     /** Returns the new value of a column. */
     @Nullable String value(int column) {
         return values[column];

@@ -30,7 +30,7 @@ public final class ControlTables {
     private static final String POSITION = "position";
     private static final String SUSPENDED = "suspended ";
     private static final String HELD_ROWS = "held rows ";
-    private static final String LOAD_BEGUN = "load begun";
+    private static final String LOAD_BEGUN = "load begun ";
     private static final String RELOAD = "reload ";
 
     /** What a table held when it was loaded again and nothing was to be done to it before. */
@@ -105,14 +105,14 @@ public final class ControlTables {
         put(target, POSITION, position.text());
     }
 
-    /** Remembers that a load may have written rows. */
-    public void saveLoadBegun(Connection target) throws SQLException {
-        put(target, LOAD_BEGUN, "");
+    /** Remembers that a load may have written rows into a table. */
+    public void saveLoadBegun(Connection target, TableName table) throws SQLException {
+        put(target, LOAD_BEGUN + table, "");
     }
 
-    /** Returns whether a load of this task may have written rows since the last fresh start. */
-    public boolean hasBegunToLoad(Connection target) throws SQLException {
-        return !items(target, LOAD_BEGUN).isEmpty();
+    /** Returns the target tables into which a load of this task may have written rows since the last fresh start. */
+    public Set<String> loadsBegun(Connection target) throws SQLException {
+        return items(target, LOAD_BEGUN).keySet();
     }
 
     /** Remembers before a load that a table held rows which are not the task's. */

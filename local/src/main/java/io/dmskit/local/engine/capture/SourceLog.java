@@ -21,6 +21,7 @@ import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 import org.postgresql.replication.ReplicationSlotInfo;
 import org.postgresql.replication.fluent.logical.ChainedLogicalCreateSlotBuilder;
+import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,11 @@ public final class SourceLog {
     private static final Logger logger = LoggerFactory.getLogger(SourceLog.class);
 
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration RELEASE_PAUSE = Duration.ofMillis(100);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(15);
     private static final String OBJECT_IN_USE = "55006";
+    private static final String DUPLICATE_OBJECT = "42710";
+    private static final String THERE = "SELECT count(*) FROM pg_replication_slots WHERE slot_name = ?";
     private static final String RELOAD = "_reload";
     private static final int MAX_NAME = 63;
 
@@ -53,7 +57,7 @@ public final class SourceLog {
     public void publish(Connection connection, Collection<TableName> tables) throws SQLException {
         String list = tables.stream().map(Sql::name).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
-            if (count(connection, "SELECT count(*) FROM pg_publication WHERE pubname = ?") > 0) {
+            if (count(connection, "SELECT count(*) FROM pg_publication WHERE pubname = ?", name) > 0) {
                 statement.execute("ALTER PUBLICATION " + Sql.name(name) + " SET TABLE " + list);
             } else {
                 statement.execute("CREATE PUBLICATION " + Sql.name(name) + " FOR TABLE " + list);
@@ -73,9 +77,10 @@ public final class SourceLog {
 
     /**
      * Fixes a moment of the source from which some tables are loaded again, while the task's own slot goes on. Waits like
-     * {@link #create}.
+     * {@link #create}, and for the end of an earlier session that fixed one.
      */
-    public ConsistentPoint fixPoint(StopSignal stop) throws ReplicationException {
+    public ConsistentPoint fixPoint(StopSignal stop) throws ReplicationException, InterruptedException {
+        await(stop, reloadSlot(), THERE);
         Connection replication = source.connectForReplication();
         try {
             PGConnection session = replication.unwrap(PGConnection.class);
@@ -86,7 +91,7 @@ public final class SourceLog {
             } catch (SQLException closing) {
                 e.addSuppressed(closing);
             }
-            throw source.failure(e);
+            throw DUPLICATE_OBJECT.equals(e.getSQLState()) ? inUse(reloadSlot()) : source.failure(e);
         }
     }
 
@@ -98,6 +103,9 @@ public final class SourceLog {
             throws SQLException {
         stop.interruptWith(() -> cancel(session));
         try {
+            if (stop.isRaised()) {
+                throw cancelled(); // the stop came when there was nothing yet to cancel
+            }
             ChainedLogicalCreateSlotBuilder builder = session.getReplicationAPI()
                     .createReplicationSlot()
                     .logical()
@@ -164,27 +172,42 @@ public final class SourceLog {
         }
     }
 
-    /** The server may notice the end of an earlier reader, killed perhaps, only after a moment. */
     private void awaitRelease(StopSignal stop) throws ReplicationException, InterruptedException {
+        await(stop, name, THERE + " AND active");
+    }
+
+    /** The server may notice the end of an earlier reader, killed perhaps, only after a moment. */
+    private void await(StopSignal stop, String slot, String busy) throws ReplicationException, InterruptedException {
         long deadline = System.nanoTime() + RELEASE_TIMEOUT.toNanos();
         try (Connection connection = source.connect()) {
-            String active = "SELECT count(*) FROM pg_replication_slots WHERE slot_name = ? AND active";
-            while (count(connection, active) > 0) {
+            while (count(connection, busy, slot) > 0) {
                 if (System.nanoTime() > deadline) {
-                    throw new ReplicationException(
-                            "replication slot " + name + " on " + source.role() + " " + source.address()
-                                    + " is in use by another session: stop it first",
-                            true,
-                            new SQLException("slot active", OBJECT_IN_USE));
+                    throw inUse(slot);
                 }
-                stop.await(Duration.ofMillis(100));
+                if (stop.await(RELEASE_PAUSE)) {
+                    throw new ReplicationException(
+                            "a stop came while replication slot " + slot + " was in use", true, cancelled());
+                }
             }
         } catch (SQLException e) {
             throw source.failure(e);
         }
     }
 
-    private long count(Connection connection, String sql) throws SQLException {
+    /** As the server says it when a stop ends its own waiting. */
+    private static SQLException cancelled() {
+        return new SQLException("the waiting was cancelled", PSQLState.QUERY_CANCELED.getState());
+    }
+
+    private ReplicationException inUse(String slot) {
+        return new ReplicationException(
+                "replication slot " + slot + " on " + source.role() + " " + source.address()
+                        + " is in use by another session: stop it first",
+                true,
+                new SQLException("slot active", OBJECT_IN_USE));
+    }
+
+    private static long count(Connection connection, String sql, String name) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, name);
             try (ResultSet row = query.executeQuery()) {

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLState;
@@ -37,6 +38,7 @@ public final class FullLoad {
     private static final Logger log = LoggerFactory.getLogger(FullLoad.class);
 
     private static final Duration CANCEL_PAUSE = Duration.ofMillis(100);
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
     private static final String CANCELLED = PSQLState.QUERY_CANCELED.getState();
 
     private final PostgresDatabase target;
@@ -44,6 +46,7 @@ public final class FullLoad {
     private final StopSignal stop;
     private final Policy policy;
     private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
+    private volatile boolean ending;
 
     /**
      * What to do with keys and errors.
@@ -73,6 +76,34 @@ public final class FullLoad {
         }
     }
 
+    /**
+     * What became of the tables, by source name.
+     *
+     * @param completed those whose rows and keys are all there
+     * @param failed those with an error
+     * @param cancelled those that a stop left undone
+     */
+    public record Result(Set<TableName> completed, Set<TableName> failed, Set<TableName> cancelled) {
+        /** Returns whether nothing is left to be loaded. */
+        public boolean isOver() {
+            return cancelled.isEmpty();
+        }
+
+        private static Result of(List<TableLoad> tables) {
+            return new Result(
+                    names(tables, TableLoad::isComplete),
+                    names(tables, TableLoad::hasFailed),
+                    names(tables, table -> !table.isComplete() && !table.hasFailed()));
+        }
+
+        private static Set<TableName> names(List<TableLoad> tables, Predicate<TableLoad> which) {
+            return tables.stream()
+                    .filter(which)
+                    .map(table -> table.plan().source().name())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
     /** Creates a load into a target. */
     public FullLoad(PostgresDatabase target, Policy policy, InstantSource clock, StopSignal stop) {
         this.target = target;
@@ -83,13 +114,12 @@ public final class FullLoad {
 
     /**
      * Loads the tables, in order, as many units at once as there are readers. Returns when all are loaded, failed or, after a
-     * stop, cancelled.
+     * stop, cancelled. Nothing is written any more when it returns, in whatever way.
      *
      * @param targets the tables, prepared, in load order
      * @param readers sessions on the source with open transactions over the same snapshot; they are closed at the end
-     * @return the source tables whose load failed
      */
-    public Set<TableName> run(List<TargetTable> targets, ReplicationStatistics statistics, List<Connection> readers)
+    public Result run(List<TargetTable> targets, ReplicationStatistics statistics, List<Connection> readers)
             throws ReplicationException, InterruptedException {
         List<TableLoad> tables = targets.stream()
                 .map(table -> new TableLoad(
@@ -112,12 +142,9 @@ public final class FullLoad {
             }
             awaitAll(running);
             emptyFailed(tables);
-            return tables.stream()
-                    .filter(TableLoad::hasFailed)
-                    .map(table -> table.plan().source().name())
-                    .collect(Collectors.toSet());
+            return Result.of(tables);
         } finally {
-            threads.shutdownNow();
+            end(threads);
             tables.stream().map(TableLoad::progress).forEach(progress -> {
                 if (progress.state() == State.FULL_LOAD || progress.state() == State.BEFORE_LOAD) {
                     progress.state(State.TABLE_CANCELLED, clock.instant());
@@ -153,6 +180,37 @@ public final class FullLoad {
         one.get();
     }
 
+    /** Whoever waits for somebody's lock would write later, perhaps into the next run; so its statement is cancelled and its end awaited. */
+    private void end(ExecutorService threads) {
+        ending = true;
+        threads.shutdownNow();
+        boolean interrupted = false;
+        long patience = System.nanoTime() + CANCEL_PATIENCE.toNanos();
+        boolean ended = threads.isTerminated();
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(CANCEL_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (!ended) {
+                busy.forEach(System.nanoTime() < patience ? FullLoad::cancel : FullLoad::abort);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A server that does not answer does not cancel anything either. */
+    private static void abort(Connection session) {
+        try {
+            session.abort(Runnable::run);
+        } catch (SQLException e) {
+            log.debug("a session was closed already", e);
+        }
+    }
+
     private static void cancel(Connection session) {
         try {
             session.unwrap(PGConnection.class).cancelQuery();
@@ -167,7 +225,7 @@ public final class FullLoad {
             busy.add(reader);
             busy.add(writer);
             writer.setAutoCommit(false);
-            for (LoadUnit unit = units.poll(); unit != null && !stop.isRaised(); unit = units.poll()) {
+            for (LoadUnit unit = units.poll(); unit != null && !isEnding(); unit = units.poll()) {
                 load(unit, reader, writer);
             }
         } catch (CancellationException e) {
@@ -176,6 +234,10 @@ public final class FullLoad {
             stop.raise();
             throw target.failure(e);
         }
+    }
+
+    private boolean isEnding() {
+        return ending || stop.isRaised();
     }
 
     private void load(LoadUnit unit, Connection reader, Connection writer) throws SQLException, ReplicationException {
@@ -192,24 +254,24 @@ public final class FullLoad {
         }
         try (Statement savepoint = reader.createStatement()) {
             savepoint.execute("SAVEPOINT unit");
+            long uncommitted = 0;
             try {
-                new TableCopy(unit, stop).run(reader, writer, clock.instant());
-                boolean last = table.segmentEnded();
-                if (last) {
-                    addKey(table, writer);
-                }
+                long rows = new TableCopy(unit, stop).run(reader, writer, clock.instant());
+                uncommitted = rows;
                 writer.commit();
-                if (last && policy.occasion() != Occasion.TABLES_RELOADED) {
-                    table.progress().state(State.TABLE_COMPLETED, clock.instant());
+                uncommitted = 0;
+                if (table.segmentEnded(rows)) {
+                    complete(table, writer);
                 }
                 savepoint.execute("RELEASE SAVEPOINT unit");
             } catch (SQLException e) {
                 if (PostgresDatabase.isConnectionLost(e)) {
                     throw e;
                 }
-                if (stop.isRaised() && CANCELLED.equals(e.getSQLState())) {
+                if (isEnding() && CANCELLED.equals(e.getSQLState())) {
                     throw new CancellationException("the load was stopped");
                 }
+                table.progress().rowsLoaded(-uncommitted);
                 fail(table, e, writer);
                 savepoint.execute("ROLLBACK TO SAVEPOINT unit");
             }
@@ -221,6 +283,16 @@ public final class FullLoad {
         }
     }
 
+    /** All segments are committed by now, so that no refusal of their rows can come after it. */
+    private void complete(TableLoad table, Connection writer) throws SQLException {
+        addKey(table, writer);
+        writer.commit();
+        table.complete();
+        if (policy.occasion() != Occasion.TABLES_RELOADED) {
+            table.progress().state(State.TABLE_COMPLETED, clock.instant());
+        }
+    }
+
     private void addKey(TableLoad table, Connection writer) throws SQLException {
         if (policy.keyAfterLoad() && table.target().isCreated()) {
             try (Statement statement = writer.createStatement()) {
@@ -229,12 +301,13 @@ public final class FullLoad {
         }
     }
 
-    /** Segments of a failed table that were committed before the failure go too, if all rows in the table are ours. */
+    /** What a failed table had committed before the failure goes too, if all rows in the table are ours. */
     private void emptyFailed(List<TableLoad> tables) throws ReplicationException {
         for (TableLoad table : tables) {
-            if (table.hasFailed() && table.segments() > 1 && table.target().isOurs()) {
+            if (table.hasFailed() && table.committed() > 0 && table.target().isOurs()) {
                 try (Connection connection = target.connect()) {
                     table.target().empty(connection);
+                    table.progress().rowsLoaded(-table.committed());
                 } catch (SQLException e) {
                     throw target.failure(e);
                 }

@@ -29,6 +29,7 @@ final class TableCheck {
     private Set<Difference> suspects = Set.of();
     private boolean asked = true;
     private boolean unsettled;
+    private boolean goingOn;
     private long changesBefore;
     private long changesCompared;
     private long loadsCompared;
@@ -115,10 +116,24 @@ final class TableCheck {
 
     void begin() {
         asked = false;
+        goingOn = true;
         changesBefore = progress.appliedChanges();
         beginNanos = System.nanoTime();
         if (progress.validation().failed() == 0) {
             show(TableValidation.of(State.PREPARING_TABLE));
+        }
+    }
+
+    boolean isGoingOn() {
+        return goingOn;
+    }
+
+    /** The comparison was given up, if it still goes on; it is to be made yet. */
+    void cancelled() {
+        if (goingOn) {
+            goingOn = false;
+            asked = true;
+            show(progress.validation().in(State.PENDING_VALIDATION));
         }
     }
 
@@ -192,7 +207,9 @@ final class TableCheck {
         return progress.validation().failed();
     }
 
+    /** Called when a comparison has ended. */
     private void rest() {
+        goingOn = false;
         long now = System.nanoTime();
         long took = now - beginNanos;
         long rest = Math.max(REST.toNanos(), policy.delay().toNanos());

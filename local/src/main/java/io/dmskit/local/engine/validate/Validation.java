@@ -4,8 +4,12 @@ import io.dmskit.catalog.TableName;
 import io.dmskit.local.engine.PostgresDatabase;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.engine.ReplicationStatistics;
+import io.dmskit.local.engine.RunLog;
+import io.dmskit.local.engine.Sessions;
+import io.dmskit.local.engine.StopSignal;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.mapping.plan.TablePlan;
+import io.dmskit.settings.LogComponent;
 import io.dmskit.task.WaitInterruptedException;
 import io.dmskit.verify.Difference;
 import io.dmskit.verify.TableComparison;
@@ -35,6 +39,9 @@ public final class Validation {
     private final ValidationPolicy policy;
     private final Map<TableName, TableCheck> checks = new LinkedHashMap<>();
     private final Map<TableName, List<Difference>> written = new HashMap<>();
+    private final ReplicationStatistics statistics;
+    private final Sessions compared = new Sessions();
+    private boolean begun;
 
     /** How the tables are read and what is made of each comparison. */
     interface Round {
@@ -55,32 +62,50 @@ public final class Validation {
         this.target = target;
         this.failures = failures;
         this.policy = policy;
+        this.statistics = statistics;
         for (TablePlan plan : plans) {
             TableName name = plan.source().name();
             checks.put(name, new TableCheck(plan, statistics.table(name), policy));
         }
     }
 
-    /** Compares every table once, as both sides are now; what changes on the source meanwhile counts as a difference. */
-    public void once() throws ReplicationException, InterruptedException {
-        failures.create();
-        round((due, verifier) -> verify(
-                due,
-                verifier.telling((comparison, done, all) ->
-                        settled(check(comparison), comparison, one -> one.endedForGood(comparison)))));
+    /**
+     * Compares every table that was not compared before, is loaded anew or was asked for, as both sides are now; what changes on the
+     * source meanwhile counts as a difference. A stop ends it; what was not compared by then stays pending.
+     */
+    public void once(StopSignal stop) throws InterruptedException {
+        stop.interruptWith(compared::cut);
+        try {
+            round((due, verifier) -> once(due, verifier, stop));
+        } catch (CancellationException e) {
+            logger.debug("the validation ends with its run");
+        } finally {
+            stop.uninterruptible();
+        }
     }
 
-    void ask(Set<TableName> tables) {
+    private void once(List<TableCheck> due, Verifier verifier, StopSignal stop) {
+        try {
+            verify(due, verifier.telling((comparison, done, all) -> {
+                if (comparison.problem().isEmpty() || !stop.isRaised()) {
+                    settled(check(comparison), comparison, one -> one.endedForGood(comparison));
+                }
+            }));
+        } finally {
+            if (stop.isRaised()) {
+                due.forEach(TableCheck::cancelled);
+            }
+        }
+    }
+
+    /** Has tables compared in the next round, whatever was found before. */
+    public void ask(Set<TableName> tables) {
         for (TableName table : tables) {
             TableCheck check = checks.get(table);
             if (check != null) {
                 check.ask();
             }
         }
-    }
-
-    void begin() throws ReplicationException {
-        failures.create();
     }
 
     TableCheck check(TableComparison comparison) {
@@ -96,16 +121,40 @@ public final class Validation {
         }
         due.forEach(TableCheck::begin);
         try {
+            begin();
             how.compare(due, verifier(due.size()));
         } catch (WaitInterruptedException e) {
             throw new InterruptedException("the validation was interrupted");
         } catch (CancellationException e) {
             throw e;
         } catch (ReplicationException | SQLException | VerificationException | IllegalStateException e) {
-            logger.warn("tables could not be validated: {}", e.getMessage());
-            due.forEach(check -> check.failed(String.valueOf(e.getMessage())));
+            failed(due, String.valueOf(e.getMessage()));
+        } finally {
+            due.forEach(TableCheck::cancelled);
         }
         limitFailures();
+    }
+
+    private void begin() throws ReplicationException {
+        if (!begun) {
+            failures.create();
+            begun = true;
+        }
+    }
+
+    /** Those that were compared before it went wrong keep what was found. */
+    private void failed(List<TableCheck> due, String problem) {
+        List<TableCheck> open = due.stream().filter(TableCheck::isGoingOn).toList();
+        if (!open.isEmpty()) {
+            logger.warn("tables could not be validated: {}", problem);
+            statistics
+                    .log()
+                    .write(
+                            LogComponent.VALIDATOR,
+                            RunLog.Level.WARNING,
+                            open.size() + " tables could not be validated: " + problem);
+            open.forEach(check -> check.failed(problem));
+        }
     }
 
     private Verifier verifier(int tables) {
@@ -114,9 +163,11 @@ public final class Validation {
                 .differencesPerTable(policy.mostFailuresOfTable());
     }
 
-    private static Connection connect(PostgresDatabase database) throws SQLException {
+    private Connection connect(PostgresDatabase database) throws SQLException {
         try {
-            return database.connect();
+            Connection connection = database.connect();
+            compared.add(connection);
+            return connection;
         } catch (ReplicationException e) {
             throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
         }
@@ -138,11 +189,12 @@ public final class Validation {
             return;
         }
         List<Difference> failed = verdict.of(check);
-        if (failed.equals(written.put(comparison.target(), failed))) {
+        if (failed.equals(written.get(comparison.target()))) {
             return;
         }
         try {
             failures.write(comparison.target(), failed);
+            written.put(comparison.target(), failed);
         } catch (ReplicationException e) {
             logger.warn("failed records of table {} could not be written: {}", comparison.target(), e.getMessage());
         }

@@ -55,8 +55,7 @@ public final class ValidationBesideChanges {
     }
 
     /** Validates what is loaded, changed or asked for, until a stop. */
-    public void run(TableQueue requests, StopSignal stop) throws ReplicationException, InterruptedException {
-        validation.begin();
+    public void run(TableQueue requests, StopSignal stop) throws InterruptedException {
         while (!stop.isRaised()) {
             validation.ask(requests.take(PAUSE));
             validation.round(this::compare);
@@ -73,13 +72,13 @@ public final class ValidationBesideChanges {
                 Statement there = to.createStatement()) {
             here.execute(BEGIN);
             there.execute(BEGIN);
-            String onTarget = boundaries.meet(Boundaries.NEXT, position -> {
+            String onTarget = boundaries.visit(Boundaries.NEXT, position -> {
                 due.forEach(this::follow);
                 touched.forEach(this::watch);
                 return export(there);
             });
             String onSource = export(here);
-            boundaries.meet(endOfLog(here), position -> {
+            boundaries.visit(endOfLog(here), position -> {
                 touched.values().forEach(TouchedRows::enough);
                 return position;
             });
