@@ -27,6 +27,8 @@ stale() { # stamp, what it stands for, modules
 build_when_stale() {
     build="$home/$1/target"
     stamp="$build/built"
+    # Somebody built it with Maven: no need to do it again.
+    if [ ! -f "$stamp" ] && [ -f "$3" ]; then touch -r "$3" "$stamp"; fi
     stale "$stamp" "$3" "$2" || return 0
     # Two first starts beside each other: one builds, the other waits for it. One lock for all, since Maven builds what they share.
     mkdir -p "$home/sdk/target" "$build"

@@ -83,7 +83,6 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
                                 .toList())
                         .build())
                 .build();
-        resource.getNode().addDependency(subnetGroup);
         resource.applyRemovalPolicy(builder.removalPolicy);
         Tags.of(this).add("Name", getNode().getPath());
         ReplicationRun.attach(this, resource, builder.startPolicy, builder.updatePolicy);

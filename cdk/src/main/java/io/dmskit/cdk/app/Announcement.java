@@ -46,7 +46,7 @@ final class Announcement {
                 .toList();
     }
 
-    private static Template read(Path file) {
+    static Template read(Path file) {
         try {
             return Template.read(file.toString(), Files.readString(file));
         } catch (IOException e) {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param start whether the deployment starts what it makes
  * @param update what becomes of a run that has to be changed
  * @param replace names of resources that may be taken away
+ * @param cost whether an estimate of the cost is printed
  * @param deployed the template that is deployed, to compare with
  */
 record Choices(
@@ -44,6 +45,7 @@ record Choices(
         StartPolicy start,
         UpdatePolicy update,
         List<String> replace,
+        boolean cost,
         Optional<Path> deployed) {
     private static final String USE = """
             say -c migration=FILE, such as
@@ -84,6 +86,7 @@ record Choices(
                         ? UpdatePolicy.REFUSE
                         : UpdatePolicy.STOP_AND_RESUME,
                 reader.list(Key.REPLACE),
+                reader.word(Key.COST, List.of("true", "false")).equals("true"),
                 reader.text(Key.DEPLOYED).map(Path::of));
         if (choices.migrations().isEmpty()) {
             reader.problems.add("no migration is given: " + USE);
@@ -117,6 +120,7 @@ record Choices(
         START,
         UPDATE,
         REPLACE,
+        COST,
         DEPLOYED;
 
         String word() {

@@ -51,10 +51,19 @@ public final class MigrationApp {
         new MigrationStack(app, stack, choices, migrations);
         Validations.of(app).addPlugins(new DmsChecks());
         app.synth();
-        new Announcement(Path.of(app.getOutdir()), choices)
+        tell(Path.of(app.getOutdir()), stack, choices);
+    }
+
+    /** On standard error, since CDK's command line prints the template on the other. */
+    private static void tell(Path out, String stack, Choices choices) {
+        new Announcement(out, choices)
                 .of(stack)
-                .forEach(announced ->
-                        System.err.println("dmskit: warning: " + announced));
+                .forEach(announced -> System.err.println("dmskit: warning: " + announced));
+        if (choices.cost()) {
+            System.err.println("dmskit: " + stack + ": "
+                    + CostEstimate.of(Announcement.read(out.resolve(stack + ".template.json")), Prices.read())
+                            .describe());
+        }
     }
 
     /** Reads all files before anything is refused, so that every error of all of them is told at once. */
