@@ -10,6 +10,7 @@ import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
+import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.CutoverPolicy;
@@ -50,6 +51,10 @@ class BadInputIT {
             WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
             ORDER BY 1""";
 
+    /** Where nobody has ever listened. */
+    private static final DatabaseAddress NOBODY =
+            new DatabaseAddress(Engine.POSTGRES, "127.0.0.1", 1, "modernbank", "dmskit", "never-to-be-told");
+
     private static PostgresServer source;
     private static PostgresServer target;
 
@@ -84,16 +89,15 @@ class BadInputIT {
 
     @Test
     void aTargetThatRefusesConnectionsIsNamedAndLeavesNothing() throws SQLException {
-        PostgresServer gone = PostgresServer.start("modernbank");
-        gone.close();
-        publish(source, gone);
+        LocalAws.publishSecret(local, "bank/legacy", source);
+        LocalAws.publishSecret(local.endpoint(), "bank/modern", NOBODY);
 
         assertThatThrownBy(() -> dms.apply(MIGRATION, LIMIT))
                 .isInstanceOfSatisfying(
                         ApplyException.class, e -> assertThat(e.identifier()).isEqualTo("bank-core-target"))
                 .hasMessageStartingWith("endpoint bank-core-target cannot be connected to: ")
-                .hasMessageContaining(gone.host() + ":" + gone.port() + " refused")
-                .hasMessageNotContaining(gone.password())
+                .hasMessageContaining(NOBODY.host() + ":" + NOBODY.port() + " refused")
+                .hasMessageNotContaining(NOBODY.password())
                 .hasNoSuppressedExceptions();
         assertThatTheServiceIsEmpty();
         assertThatNothingIsKeptOn(source);

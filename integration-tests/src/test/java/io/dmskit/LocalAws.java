@@ -2,6 +2,7 @@ package io.dmskit;
 
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
+import io.dmskit.local.engine.DatabaseAddress;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -37,11 +38,16 @@ public final class LocalAws {
 
     /** Keeps what DMS needs to connect to a server under the name of a secret, in another process. */
     public static void publishSecret(URI endpoint, String name, PostgresServer server) {
+        publishSecret(endpoint, name, server.address());
+    }
+
+    /** Keeps what DMS needs to connect to a database under the name of a secret. */
+    public static void publishSecret(URI endpoint, String name, DatabaseAddress address) {
         try (SecretsManagerClient secrets = client(endpoint, SecretsManagerClient.builder())) {
             secrets.createSecret(request -> request.name(name)
                     .secretString("""
                     {"host": "%s", "port": %d, "username": "%s", "password": "%s"}
-                    """.formatted(server.host(), server.port(), server.user(), server.password())));
+                    """.formatted(address.host(), address.port(), address.user(), address.password())));
         }
     }
 }

@@ -48,7 +48,7 @@ public interface IReplication extends IResource {
      * @throws IllegalArgumentException if it is a metric of instances
      */
     default Metric metric(DmsMetric metric, MetricOptions options) {
-        if (metric.level() != DmsMetric.Level.TASK) {
+        if (metric.level() == DmsMetric.Level.INSTANCE) {
             throw new IllegalArgumentException(
                     metric + " is a metric of instances: ask the replication instance for it");
         }

@@ -1,6 +1,7 @@
 package io.dmskit.cdk;
 
 import io.dmskit.metric.DmsMetric;
+import io.dmskit.metric.MetricDimensions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,12 +70,11 @@ public interface IReplicationInstance extends IResource, IConnectable, IReplicat
      */
     default Metric metric(DmsMetric metric, MetricOptions options) {
         if (metric.level() != DmsMetric.Level.INSTANCE) {
-            throw new IllegalArgumentException(metric + " is a metric of tasks: ask the task for it");
+            throw new IllegalArgumentException(
+                    metric + " is a metric of what moves rows: ask the task or the serverless replication for it");
         }
         return DmsMetrics.of(
-                metric,
-                new TreeMap<>(Map.of("ReplicationInstanceIdentifier", getReplicationInstanceIdentifier())),
-                options);
+                metric, new TreeMap<>(Map.of(MetricDimensions.INSTANCE, getReplicationInstanceIdentifier())), options);
     }
 
     /** Returns how busy the processors are, in percent. */

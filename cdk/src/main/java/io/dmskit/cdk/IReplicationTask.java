@@ -1,5 +1,7 @@
 package io.dmskit.cdk;
 
+import io.dmskit.metric.DmsMetric;
+import io.dmskit.metric.MetricDimensions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +9,8 @@ import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.interfaces.dms.IReplicationTaskRef;
 import software.amazon.awscdk.interfaces.dms.ReplicationTaskReference;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.iam.Grant;
@@ -38,9 +42,23 @@ public interface IReplicationTask extends IReplication, IReplicationTaskRef {
     @Override
     default Map<String, String> getMetricDimensions() {
         Map<String, String> dimensions = new TreeMap<>();
-        dimensions.put("ReplicationInstanceIdentifier", getReplicationInstance().getReplicationInstanceIdentifier());
-        dimensions.put("ReplicationTaskIdentifier", getReplicationTaskResourceId());
+        dimensions.put(MetricDimensions.INSTANCE, getReplicationInstance().getReplicationInstanceIdentifier());
+        dimensions.put(MetricDimensions.TASK, getReplicationTaskResourceId());
         return dimensions;
+    }
+
+    /**
+     * Returns one of its metrics, in the caller's way.
+     *
+     * @throws IllegalArgumentException if it is a metric of instances or of serverless replications
+     */
+    @Override
+    default Metric metric(DmsMetric metric, MetricOptions options) {
+        if (metric.level() == DmsMetric.Level.SERVERLESS) {
+            throw new IllegalArgumentException(
+                    metric + " is a metric of serverless replications: a task has none, ask its instance");
+        }
+        return IReplication.super.metric(metric, options);
     }
 
     /** Returns the last part of the ARN, under which CloudWatch keeps metrics and log streams. */

@@ -1,5 +1,7 @@
 package io.dmskit.cdk;
 
+import io.dmskit.metric.DmsMetric;
+import io.dmskit.metric.MetricDimensions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +10,7 @@ import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.interfaces.dms.IReplicationConfigRef;
 import software.amazon.awscdk.interfaces.dms.ReplicationConfigReference;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.ec2.IConnectable;
 import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.events.Rule;
@@ -38,7 +41,17 @@ public interface IServerlessReplication extends IReplication, IConnectable, IRep
     default Map<String, String> getMetricDimensions() {
         String id = Arn.split(getReplicationConfigArn(), ArnFormat.COLON_RESOURCE_NAME)
                 .getResourceName();
-        return new TreeMap<>(Map.of("ReplicationConfigId", Stack.of(this).getAccount() + ":" + id));
+        return new TreeMap<>(Map.of(MetricDimensions.SERVERLESS, Stack.of(this).getAccount() + ":" + id));
+    }
+
+    /** Returns the share of its memory that it uses, in percent. */
+    default Metric metricCapacityUtilization() {
+        return metric(DmsMetric.CAPACITY_UTILIZATION);
+    }
+
+    /** Returns how busy its processors are, in percent: they can be full while the capacity looks idle. */
+    default Metric metricCpuUtilization() {
+        return metric(DmsMetric.SERVERLESS_CPU_UTILIZATION);
     }
 
     @Override

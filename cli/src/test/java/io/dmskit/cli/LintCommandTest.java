@@ -138,6 +138,69 @@ class LintCommandTest {
     }
 
     @Test
+    void holdsATemplateAgainstTheControls() throws IOException {
+        Path template = Files.writeString(directory.resolve("bank.template.json"), """
+                {"Resources": {
+                  "Instance": {"Type": "AWS::DMS::ReplicationInstance",
+                    "Metadata": {"dmskit": {"acknowledged": {"DMS.13": "a rehearsal"}}},
+                    "Properties": {"PubliclyAccessible": true}}
+                }}
+                """);
+        Typed lint = dmskit("lint", template);
+
+        assertThat(lint.exitCode()).isEqualTo(3);
+        assertThat(lint.out())
+                .contains(
+                        template + ":4:42: error DMS.1: Instance: PubliclyAccessible is true: set PubliclyAccessible to"
+                                + " false; a change replaces the instance\n"
+                                + "     4 |     \"Properties\": {\"PubliclyAccessible\": true}}\n"
+                                + "       |                                          ^^^^\n")
+                .contains("2:3: warning DMS.4: Instance: no Tags are given: add Tags")
+                .endsWith("1 error, 1 warning in 1 file, 1 finding acknowledged\n");
+        JsonNode document =
+                new JsonMapper().readTree(dmskit("lint", "--json", template).out());
+        assertThat(document.at("/findings/1/pointer").asText())
+                .isEqualTo("/Resources/Instance/Properties/PubliclyAccessible");
+        assertThat(document.at("/acknowledged/0/code").asText()).isEqualTo("DMS.13");
+        assertThat(document.at("/acknowledged/0/reason").asText()).isEqualTo("a rehearsal");
+        JsonNode sarif =
+                new JsonMapper().readTree(dmskit("lint", "--sarif", template).out());
+        assertThat(sarif.at("/runs/0/tool/driver/rules/0/helpUri").asText()).endsWith("dms-controls.html#dms-1");
+        assertThat(sarif.at("/runs/0/results/2/suppressions/0/justification").asText())
+                .isEqualTo("a rehearsal");
+    }
+
+    @Test
+    void readsATemplateWithShortTags() throws IOException {
+        Path template = Files.writeString(directory.resolve("bank.yaml"), """
+                Parameters: { Public: { Type: String } }
+                Resources:
+                  Instance:
+                    Type: AWS::DMS::ReplicationInstance
+                    Properties:
+                      PubliclyAccessible: !Ref Public
+                      MultiAZ: !If [Large, true, true]
+                      Tags: [{ Key: project, Value: !Sub "${AWS::StackName}" }]
+                """);
+
+        assertThat(dmskit("lint", template))
+                .satisfies(lint -> assertThat(lint.exitCode()).isZero())
+                .satisfies(lint -> assertThat(lint.out())
+                        .startsWith(template
+                                + ":6:27: info DMS.1: Instance: PubliclyAccessible depends on parameter Public:"
+                                + " this cannot be known before the deployment\n")
+                        .endsWith("1 remark in 1 file\n"));
+    }
+
+    @Test
+    void saysWhatIsNoTemplate() throws IOException {
+        Path template = Files.writeString(directory.resolve("bank.yaml"), "Resources: []");
+
+        assertThat(dmskit("lint", template).out()).contains("error CF001: the template has no Resources");
+        assertThat(dmskit("lint", fine, "--as", "template").out()).contains("error CF001");
+    }
+
+    @Test
     void suggestsWhatAMistypedOptionMeant() {
         Typed lint = dmskit("lint", "--sariff", fine);
 
@@ -156,6 +219,10 @@ class LintCommandTest {
     @Test
     void listsEveryCode() {
         assertThat(dmskit("lint", "--codes").out())
-                .contains("TM014 no such rule-action: ", "X12   number out of range: ");
+                .contains(
+                        "TM014 no such rule-action: ",
+                        "X12   number out of range: ",
+                        "CF010 an endpoint",
+                        "DMS.13 DMS replication");
     }
 }

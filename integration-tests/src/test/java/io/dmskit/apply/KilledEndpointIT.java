@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
 /** dmskit-local is killed between any two calls of an apply; a second apply finishes what the first began. */
 class KilledEndpointIT {
     /** Looks seldom, so that there are not many calls that are alike to be killed between. */
-    private static final Poller SLOW = Poller.every(Duration.ofMillis(400));
+    private static final Poller SLOW = Poller.every(Duration.ofMillis(200));
 
     private static ApplyRig rig;
 

@@ -82,6 +82,7 @@ class ArchitectureTest {
                         "io.dmskit.endpoint..",
                         "io.dmskit.position..",
                         "io.dmskit.metric..",
+                        "io.dmskit.alarm..",
                         "io.dmskit.cloudformation..")
                 .should()
                 .dependOnClassesThat()

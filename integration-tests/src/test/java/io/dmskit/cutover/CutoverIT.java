@@ -32,7 +32,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -55,23 +57,36 @@ class CutoverIT {
                 "object-locator": {"schema-name": "BANK", "table-name": "%", "column-name": "%"},
                 "rule-action": "convert-lowercase"}]}""";
 
-    private PostgresServer source;
-    private PostgresServer target;
+    private static PostgresServer source;
+    private static PostgresServer target;
+
     private DmskitLocal local;
     private DatabaseMigrationClient dms;
     private CloudWatchClient cloudWatch;
 
-    @BeforeEach
-    void start() throws SQLException {
+    @BeforeAll
+    static void startServers() {
         source = PostgresServer.start("BANKPROD");
         target = PostgresServer.start("modernbank");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        source.close();
+        target.close();
+    }
+
+    @BeforeEach
+    void start() throws SQLException {
         local = DmskitLocal.builder().port(0).metricPeriod(SECOND).start();
         dms = LocalAws.client(local, DatabaseMigrationClient.builder());
         cloudWatch = LocalAws.client(local, CloudWatchClient.builder());
         LocalAws.publishSecret(local, "bank/legacy", source);
         LocalAws.publishSecret(local, "bank/modern", target);
+        run(target, "DROP SCHEMA IF EXISTS modern CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         run(
                 source,
+                "DROP SCHEMA IF EXISTS \"BANK\" CASCADE",
                 "CREATE SCHEMA \"BANK\"",
                 "CREATE TABLE \"BANK\".\"LEDGER\" (\"ID\" bigint PRIMARY KEY, \"AMOUNT\" numeric(14,2))",
                 "CREATE TABLE \"BANK\".\"DMSKIT_MARKER\" (\"ID\" text PRIMARY KEY, \"WRITTEN_AT\" timestamptz NOT NULL)",
@@ -83,8 +98,6 @@ class CutoverIT {
         dms.close();
         cloudWatch.close();
         local.close();
-        source.close();
-        target.close();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dmskit.template;
 
+import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dmskit.catalog.Key;
@@ -14,6 +15,7 @@ import io.dmskit.task.Poller;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -161,8 +163,9 @@ class BankTemplateIT {
 
     @Test
     void aQuestionThatCannotBeAskedCountsAsFailed() throws SQLException {
-        try (PostgresServer empty = PostgresServer.start("empty");
-                Connection nothing = empty.connect()) {
+        run(server, "CREATE DATABASE empty");
+        try (Connection nothing = DriverManager.getConnection(
+                server.jdbcUrl().replace("BANKPROD", "empty"), server.user(), server.password())) {
             assertThat(WORKLOAD.checks().get(0).run(List.of(nothing), nothing))
                     .satisfies(result -> assertThat(result.passed()).isFalse())
                     .satisfies(result -> assertThat(result.detail())

@@ -156,10 +156,13 @@ class DmskitLocalTest {
             Poller.every(Duration.ofMillis(10))
                     .until(
                             "the end of the run, whose databases do not answer",
-                            () -> clients.dms().describeReplicationTasks().replicationTasks().stream()
-                                    .filter(found -> found.status().equals("ready"))
-                                    .findFirst(),
-                            Duration.ofSeconds(30));
+                            () -> {
+                                time.pass();
+                                return clients.dms().describeReplicationTasks().replicationTasks().stream()
+                                        .filter(found -> found.status().equals("ready"))
+                                        .findFirst();
+                            },
+                            Duration.ofSeconds(60));
             clients.dms().deleteReplicationTask(delete -> delete.replicationTaskArn(task));
             time.awaitAndPass();
             assertThat(clients.dms().describeReplicationTasks().replicationTasks())

@@ -7,6 +7,7 @@ import io.dmskit.endpoint.Engine;
 import io.dmskit.endpoint.Tls;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules that look at single properties. What is not given counts as what DMS makes of it. */
@@ -108,10 +109,21 @@ final class ControlRules {
     private static Optional<Judgement> encrypted(Resource endpoint) {
         return engine(endpoint)
                 .filter(engine -> engine.isKnown() && !engine.tlsModes().isEmpty())
-                .flatMap(engine -> judge(
-                        endpoint,
-                        "SslMode",
-                        value -> value.isPresent() && !Value.is(value, "") && !Value.is(value, Tls.Mode.NONE.word())));
+                .map(engine -> encrypted(endpoint, engine));
+    }
+
+    private static Judgement encrypted(Resource endpoint, Engine engine) {
+        Value mode = endpoint.value("SslMode");
+        String modes = engine.tlsModes().stream()
+                .filter(allowed -> allowed != Tls.Mode.NONE)
+                .sorted()
+                .map(Tls.Mode::word)
+                .collect(Collectors.joining(" or "));
+        return new Judgement(
+                mode.judge(
+                        value -> value.isPresent() && !Value.is(value, "") && !Value.is(value, Tls.Mode.NONE.word())),
+                "SslMode",
+                "SslMode " + mode.describe() + ", and engine " + engine + " takes " + modes);
     }
 
     private static Optional<Judgement> neptuneAuthorized(Resource endpoint) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class EmbeddedDocument {
     private final boolean isObject;
     private final SourceText source;
     private final Optional<Node> tree;
+    private final int[] lineStarts;
 
     /** A part of the text, and the string of the template that it was taken from. */
     private record Segment(int start, Functions.Piece piece) {}
@@ -43,6 +45,7 @@ final class EmbeddedDocument {
         this.isObject = isObject;
         this.source = source;
         this.tree = parsed(json);
+        this.lineStarts = lineStarts(json);
     }
 
     /** Returns the documents that a property can hold, one per branch of its conditions; none that only the deployment knows. */
@@ -219,14 +222,17 @@ final class EmbeddedDocument {
     }
 
     private int index(Location inside) {
-        int start = 0;
-        for (int line = 1; line < inside.line(); line++) {
-            int end = json.indexOf('\n', start);
-            if (end < 0) {
-                return start;
-            }
-            start = end + 1;
-        }
-        return start + inside.column() - 1;
+        int line = Math.min(inside.line(), lineStarts.length) - 1;
+        return lineStarts[line] + inside.column() - 1;
+    }
+
+    /** Returns where in a text its lines begin. */
+    static int[] lineStarts(String text) {
+        return IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.range(0, text.length())
+                                .filter(i -> text.charAt(i) == '\n')
+                                .map(i -> i + 1))
+                .toArray();
     }
 }

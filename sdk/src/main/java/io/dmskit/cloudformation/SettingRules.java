@@ -5,7 +5,9 @@ import io.dmskit.endpoint.EndpointSettings;
 import io.dmskit.endpoint.EndpointSide;
 import io.dmskit.endpoint.Engine;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The settings blocks of an endpoint, against its engine. */
 final class SettingRules {
@@ -14,6 +16,12 @@ final class SettingRules {
     /** Engines that DMS gets at with a role only. */
     private static final List<Engine> WITH_ROLE =
             List.of(Engine.S3, Engine.DYNAMODB, Engine.KINESIS, Engine.OPENSEARCH, Engine.ELASTICSEARCH);
+
+    private static final Map<String, String> BLOCKS = Map.of(
+            "MySQLSettings", "MySqlSettings",
+            "PostgreSQLSettings", "PostgreSqlSettings",
+            "MicrosoftSQLServerSettings", "MicrosoftSqlServerSettings",
+            "IBMDb2Settings", "IbmDb2Settings");
 
     private final Resource endpoint;
     private final Engine engine;
@@ -35,7 +43,9 @@ final class SettingRules {
                         endpoint,
                         block,
                         block + " are given: engine " + engine + " takes "
-                                + String.join(" or ", engine.settingsFamilies())));
+                                + engine.settingsFamilies().stream()
+                                        .map(SettingRules::block)
+                                        .collect(Collectors.joining(" or "))));
         Login.blocks(endpoint).stream().filter(this::belongs).forEach(block -> engine.settings().stream()
                 .filter(setting -> setting.family().equalsIgnoreCase(block))
                 .forEach(setting -> setting(block, setting)));
@@ -51,8 +61,13 @@ final class SettingRules {
                 || (engine.equals(Engine.DOCDB) && block.equals("MongoDbSettings"));
     }
 
+    /** Returns how CloudFormation calls the settings of a family of the API. */
+    private static String block(String family) {
+        return BLOCKS.getOrDefault(family, family);
+    }
+
     private void required(String name) {
-        String property = engine.settingsFamilies().get(0) + "." + name;
+        String property = block(engine.settingsFamilies().get(0)) + "." + name;
         if (endpoint.value(property).isAbsent() && !attributes.mayHold(name)) {
             reporter.say(
                     TemplateRule.SETTING_MISSING,

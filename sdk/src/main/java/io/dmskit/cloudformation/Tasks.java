@@ -146,34 +146,37 @@ final class Tasks {
                 .map(name -> new Capacity.Provisioned(name, Capacity.DEFAULT.storageGib(), true));
     }
 
+    /** A document inside the property, and what its reader makes of it. */
+    private record Read<T>(EmbeddedDocument text, T document) {}
+
     private void documents(Optional<MigrationType> type, Optional<Capacity> capacity) {
         String settingsProperty = settingsOf(resource);
-        List<EmbeddedDocument> mappings = EmbeddedDocument.of(resource, MAPPINGS);
-        List<EmbeddedDocument> settings = EmbeddedDocument.of(resource, settingsProperty);
-        mappings.forEach(document -> report(
-                MAPPINGS,
-                document,
-                MappingDocument.read(MAPPINGS, document.json()).findings()));
-        settings.forEach(document -> report(
-                settingsProperty,
-                document,
-                SettingsDocument.read(settingsProperty, document.json()).findings()));
+        List<Read<MappingDocument>> mappings = EmbeddedDocument.of(resource, MAPPINGS).stream()
+                .map(text -> new Read<>(text, MappingDocument.read(MAPPINGS, text.json())))
+                .toList();
+        List<Read<SettingsDocument>> settings = EmbeddedDocument.of(resource, settingsProperty).stream()
+                .map(text -> new Read<>(text, SettingsDocument.read(settingsProperty, text.json())))
+                .toList();
+        mappings.forEach(read -> report(MAPPINGS, read.text(), read.document().findings()));
+        settings.forEach(
+                read -> report(settingsProperty, read.text(), read.document().findings()));
         List<Finding> together = MigrationChecks.of(new Surroundings(
                 type,
                 endpoint(EndpointSide.SOURCE).flatMap(ControlRules::engine),
                 endpoint(EndpointSide.TARGET).flatMap(ControlRules::engine),
-                only(mappings).map(document -> MappingDocument.read(MAPPINGS, document.json())),
-                only(settings).map(document -> SettingsDocument.read(settingsProperty, document.json())),
+                only(mappings).map(Read::document),
+                only(settings).map(Read::document),
                 Optional.empty(),
                 capacity,
                 Optional.empty()));
-        only(mappings).ifPresent(document -> report(MAPPINGS, document, in(MAPPINGS, together)));
-        only(settings).ifPresent(document -> report(settingsProperty, document, in(settingsProperty, together)));
+        only(mappings).ifPresent(read -> report(MAPPINGS, read.text(), in(MAPPINGS, together)));
+        only(settings).ifPresent(read -> report(settingsProperty, read.text(), in(settingsProperty, together)));
     }
 
-    private static Optional<EmbeddedDocument> only(List<EmbeddedDocument> documents) {
+    /** What depends on more than one document is said where there is one of each, and all of it is known. */
+    private static <T> Optional<Read<T>> only(List<Read<T>> documents) {
         return documents.size() == 1
-                ? documents.stream().filter(document -> !document.hasHoles()).findFirst()
+                ? documents.stream().filter(read -> !read.text().hasHoles()).findFirst()
                 : Optional.empty();
     }
 

@@ -8,7 +8,7 @@ package io.dmskit.metric;
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html">Monitoring DMS tasks</a>
  */
-public enum DmsMetric {
+public enum DmsMetric implements CloudWatchMetric {
     /** How old the last captured change is; falls to 0 too when the reader finds nothing to read, so 0 proves nothing. */
     CDC_LATENCY_SOURCE("CDCLatencySource", Level.TASK, Unit.SECONDS, Statistic.MAXIMUM),
     /** How old the oldest change is that the target has not confirmed; contains the source latency. */
@@ -45,12 +45,22 @@ public enum DmsMetric {
     /** Volume written by the full load. */
     FULL_LOAD_THROUGHPUT_BANDWIDTH_TARGET(
             "FullLoadThroughputBandwidthTarget", Level.TASK, Unit.KILOBYTES_PER_SECOND, Statistic.AVERAGE),
+    /** Rows that differ, of all that were compared so far; needs validation and the task's log. */
+    VALIDATION_FAILED_OVERALL_COUNT("ValidationFailedOverallCount", Level.TASK, Unit.COUNT, Statistic.MAXIMUM),
+    /** Rows that could not be compared; needs validation and the task's log. */
+    VALIDATION_SUSPENDED_OVERALL_COUNT("ValidationSuspendedOverallCount", Level.TASK, Unit.COUNT, Statistic.MAXIMUM),
+    /** Rows still to be compared; needs validation and the task's log. */
+    VALIDATION_PENDING_OVERALL_COUNT("ValidationPendingOverallCount", Level.TASK, Unit.COUNT, Statistic.MAXIMUM),
     /** The task's share of the processors, added over all of them: may exceed 100. */
     TASK_CPU_UTILIZATION("CPUUtilization", Level.TASK, Unit.PERCENT, Statistic.AVERAGE),
     /** The task's memory, with its file cache. */
     TASK_MEMORY_USAGE("MemoryUsage", Level.TASK, Unit.MEGABYTES, Statistic.MAXIMUM),
     /** Swap the task uses. */
     TASK_SWAP_USAGE("SwapUsage", Level.TASK, Unit.BYTES, Statistic.MAXIMUM),
+    /** The share of its memory that a serverless replication uses; its processors can be full while this is low. */
+    CAPACITY_UTILIZATION("CapacityUtilization", Level.SERVERLESS, Unit.PERCENT, Statistic.MAXIMUM),
+    /** A serverless replication's processors. */
+    SERVERLESS_CPU_UTILIZATION("CPUUtilization", Level.SERVERLESS, Unit.PERCENT, Statistic.AVERAGE),
     /** The instance's processors. */
     INSTANCE_CPU_UTILIZATION("CPUUtilization", Level.INSTANCE, Unit.PERCENT, Statistic.AVERAGE),
     /** Memory that a program could still get: the one to watch. */
@@ -87,29 +97,39 @@ public enum DmsMetric {
         this.statistic = statistic;
     }
 
+    @Override
+    public String namespace() {
+        return NAMESPACE;
+    }
+
     /** Returns the name CloudWatch knows it by; a task and its instance may have one of the same name. */
+    @Override
     public String metricName() {
         return metricName;
     }
 
-    /** Returns whether it is about a task or an instance: its dimensions. */
+    /** Returns what it is about: its dimensions. */
     public Level level() {
         return level;
     }
 
-    /** Returns what its values count. */
+    @Override
     public Unit unit() {
         return unit;
     }
 
-    /** Returns how the points of a period are put together. */
+    @Override
     public Statistic statistic() {
         return statistic;
     }
 
     /** What a metric is about. */
     public enum Level {
+        /** A replication task; those of ongoing replication and load also a serverless replication. */
         TASK,
+        /** A serverless replication only. */
+        SERVERLESS,
+        /** A replication instance. */
         INSTANCE
     }
 

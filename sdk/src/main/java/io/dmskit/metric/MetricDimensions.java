@@ -8,9 +8,17 @@ import java.util.Map;
  * @param values names and values
  */
 public record MetricDimensions(Map<String, String> values) {
-    private static final String INSTANCE = "ReplicationInstanceIdentifier";
-    private static final String TASK = "ReplicationTaskIdentifier";
-    private static final String SERVERLESS = "ReplicationConfigId";
+    /** Name of the dimension that holds the identifier of a replication instance; tasks have it too. */
+    public static final String INSTANCE = "ReplicationInstanceIdentifier";
+
+    /** Name of the dimension that holds the last part of a task's ARN. */
+    public static final String TASK = "ReplicationTaskIdentifier";
+
+    /** Name of the dimension that holds account and last part of the ARN of a replication config. */
+    public static final String SERVERLESS = "ReplicationConfigId";
+
+    /** Name of the dimension that holds the identifier of an RDS instance. */
+    public static final String SOURCE = "DBInstanceIdentifier";
 
     /** Copies the map. */
     public MetricDimensions {

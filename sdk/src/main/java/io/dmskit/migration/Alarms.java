@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * What may go wrong before somebody is told.
  *
- * @param sourceLatency highest CDCLatencySource without an alarm; absent: no alarm
- * @param targetLatency highest CDCLatencyTarget without an alarm; absent: no alarm
+ * @param sourceLatency highest CDCLatencySource without an alarm; absent: five minutes
+ * @param targetLatency highest CDCLatencyTarget without an alarm; absent: five minutes
  * @param topics names or ARNs of the topics that are told
  */
 public record Alarms(Optional<Duration> sourceLatency, Optional<Duration> targetLatency, List<String> topics) {
-    /** No alarms. */
+    /** Nothing said: alarms of their own thresholds, and nobody in particular to be told. */
     public static final Alarms NONE = new Alarms(Optional.empty(), Optional.empty(), List.of());
 
     /** Copies the list. */

@@ -54,7 +54,7 @@ public record Migration(
         requireSide(target, EndpointSide.TARGET);
     }
 
-    /** Creates a migration without alarms, all of whose changes go. */
+    /** Creates a migration that says nothing of alarms, all of whose changes go. */
     public Migration(
             String name,
             MigrationType type,

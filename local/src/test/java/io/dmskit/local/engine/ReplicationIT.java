@@ -322,6 +322,57 @@ class ReplicationIT {
     }
 
     @Test
+    void tellsOfEachRefusedChangeOnceAndAppliesAllAroundIt() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "refused_of_many")) {
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY, n int);"
+                    + " INSERT INTO item SELECT i, 0 FROM generate_series(1, 500) i");
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            rehearsal.executeOnTarget("DELETE FROM item WHERE id IN (7, 400); INSERT INTO item VALUES (700, -1)");
+            rehearsal.execute("UPDATE item SET n = id; INSERT INTO item SELECT i, i FROM generate_series(501, 900) i;"
+                    + "DELETE FROM item WHERE id = 7; UPDATE item SET n = n + 1 WHERE id <> 700");
+            rehearsal.awaitCaughtUp();
+
+            assertThat(rehearsal.onTarget("SELECT t::text FROM item t WHERE n <> id + 1"))
+                    .containsExactly("(700,-1)");
+            assertThat(rehearsal.onTarget("SELECT count(*) FROM item")).containsExactly("898");
+            assertThat(rehearsal.onTarget("SELECT error || ': ' || count(*) FROM awsdms_apply_exceptions"
+                            + " GROUP BY error ORDER BY error"))
+                    .containsExactly(
+                            "duplicate key value violates unique constraint \"item_pkey\": 1",
+                            "no row of table public.item has this key: 3");
+            assertThat(rehearsal.statisticsOf("public", "item").appliedInserts())
+                    .isEqualTo(399);
+            assertThat(rehearsal.statisticsOf("public", "item").appliedUpdates())
+                    .isEqualTo(500 + 898 - 3);
+            assertThat(rehearsal.statisticsOf("public", "item").appliedDeletes())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void appliesNothingOfATableAfterTheChangeThatSuspendedIt() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "suspended_among_many")) {
+            rehearsal.settings("{\"ErrorBehavior\": {\"ApplyErrorUpdatePolicy\": \"SUSPEND_TABLE\"}}");
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY, n int);"
+                    + " INSERT INTO item SELECT i, 0 FROM generate_series(1, 200) i;"
+                    + "CREATE TABLE other (id int PRIMARY KEY)");
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            rehearsal.executeOnTarget("DELETE FROM item WHERE id = 50");
+            rehearsal.execute("UPDATE item SET n = 1; INSERT INTO other SELECT generate_series(1, 200)");
+            rehearsal.awaitCaughtUp();
+
+            assertThat(rehearsal.onTarget("SELECT count(*) || ' up to ' || max(id) FROM item WHERE n = 1"))
+                    .containsExactly("49 up to 49");
+            assertThat(rehearsal.statisticsOf("public", "item").state()).isEqualTo(State.TABLE_ERROR);
+            assertThat(rehearsal.statisticsOf("public", "item").appliedUpdates())
+                    .isEqualTo(49);
+            rehearsal.assertSameRows("other");
+        }
+    }
+
+    @Test
     void stopsWhileItWaitsForAnOpenTransaction() throws Exception {
         try (Rehearsal rehearsal = Rehearsal.between(source, target, "waiting")) {
             rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY)");

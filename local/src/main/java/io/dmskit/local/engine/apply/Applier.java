@@ -26,6 +26,9 @@ public final class Applier implements AutoCloseable {
     private static final int MAX_PENDING = 20_000;
     private static final int MAX_WEIGHT = 32 << 20;
 
+    /** So many changes are tried together when all could not be applied together. */
+    private static final int PART = 32;
+
     private final PostgresDatabase database;
     private final Connection target;
     private final ReplicationStatistics statistics;
@@ -152,12 +155,12 @@ public final class Applier implements AutoCloseable {
             if (flushed) {
                 execute("SAVEPOINT chunk");
             }
-            if (!tryTogether()) {
+            if (!applyTogether(pending)) {
                 execute(flushed ? "ROLLBACK TO SAVEPOINT chunk" : "ROLLBACK");
-                oneByOne.apply(pending);
-                oneByOne.refused().forEach(change -> count(change.table(), change.operation(), -1));
-                oneByOne.refused().clear();
+                applyInParts(pending);
             }
+            oneByOne.refused().forEach(change -> count(change.table(), change.operation(), -1));
+            oneByOne.refused().clear();
             if (flushed) {
                 execute("RELEASE SAVEPOINT chunk");
             }
@@ -170,22 +173,51 @@ public final class Applier implements AutoCloseable {
     }
 
     /** The fast way; false means that a change was refused or has to be done otherwise, and nothing counts. */
-    private boolean tryTogether() throws SQLException {
+    private boolean applyTogether(List<Change> together) throws SQLException, ReplicationException {
+        Optional<List<Change>> missed = tryTogether(together);
+        for (Change change : missed.orElse(List.of())) {
+            oneByOne.missing(change);
+        }
+        return missed.isPresent();
+    }
+
+    /** Returns the changes that met no row, if nothing else was wrong and nothing is done to rows instead. */
+    private Optional<List<Change>> tryTogether(List<Change> together) throws SQLException {
+        List<Change> missed = new ArrayList<>();
         try {
-            for (Run run : Run.of(pending)) {
+            for (Run run : Run.of(together)) {
                 int[] counts = run.execute(target, statements);
                 for (int i = 0; i < counts.length; i++) {
-                    if (counts[i] == 0 && run.changes().get(i).isMissed()) {
-                        return false;
+                    Change change = run.changes().get(i);
+                    if (counts[i] == 0 && change.isMissed()) {
+                        if (!oneByOne.isOnlyTold(change)) {
+                            return Optional.empty();
+                        }
+                        missed.add(change);
                     }
                 }
             }
-            return true;
+            return Optional.of(missed);
         } catch (SQLException e) {
             if (PostgresDatabase.isConnectionLost(e)) {
                 throw e;
             }
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    /** One by one takes its time, so that only those do it that are near a change which has to be done otherwise. */
+    private void applyInParts(List<Change> changes) throws SQLException, ReplicationException {
+        for (int begin = 0; begin < changes.size(); begin += PART) {
+            // What came before may have suspended a table.
+            List<Change> part =
+                    oneByOne.withoutPassedOver(changes.subList(begin, Math.min(changes.size(), begin + PART)));
+            execute("SAVEPOINT part");
+            if (!applyTogether(part)) {
+                execute("ROLLBACK TO SAVEPOINT part");
+                oneByOne.apply(part);
+            }
+            execute("RELEASE SAVEPOINT part");
         }
     }
 

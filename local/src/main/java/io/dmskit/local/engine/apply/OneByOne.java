@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +66,17 @@ final class OneByOne {
         }
     }
 
+    /** Returns the changes but those of tables that are passed over by now, which are refused. */
+    List<Change> withoutPassedOver(List<Change> changes) {
+        if (changes.stream().noneMatch(change -> change.table().isPassedOver())) {
+            return changes;
+        }
+        Map<Boolean, List<Change>> parts = changes.stream()
+                .collect(Collectors.partitioningBy(change -> change.table().isPassedOver()));
+        refused.addAll(parts.getOrDefault(true, List.of()));
+        return parts.getOrDefault(false, List.of());
+    }
+
     private void apply(Change change) throws SQLException, ReplicationException {
         execute("SAVEPOINT one");
         try {
@@ -88,11 +101,24 @@ final class OneByOne {
         return statement.executeUpdate();
     }
 
-    private void missing(Change change) throws SQLException, ReplicationException {
+    /** Returns whether no row is touched when the change meets none, so that it does not matter when that is seen to. */
+    boolean isOnlyTold(Change change) {
+        ErrorPolicy policy = policyForMissing(change);
+        boolean passedOver = cachedChanges && settings.ignoreConflicts() && policy != ErrorPolicy.UPDATE_RECORD;
+        return change.whenMissing() == WhenMissing.CONFLICT
+                && (policy == ErrorPolicy.IGNORE_RECORD || policy == ErrorPolicy.LOG_ERROR || passedOver);
+    }
+
+    private ErrorPolicy policyForMissing(Change change) {
+        return change.operation() == Operation.DELETE ? settings.delete() : settings.update();
+    }
+
+    /** Does what is to be done about a change that met no row. */
+    void missing(Change change) throws SQLException, ReplicationException {
         if (change.whenMissing() == WhenMissing.NOTHING) {
             return;
         }
-        ErrorPolicy policy = change.operation() == Operation.DELETE ? settings.delete() : settings.update();
+        ErrorPolicy policy = policyForMissing(change);
         boolean insert = change.whenMissing() == WhenMissing.INSERT || policy == ErrorPolicy.UPDATE_RECORD;
         if (change.operation() == Operation.UPDATE && insert && change.isWhole()) {
             execute(change.asInsert());
