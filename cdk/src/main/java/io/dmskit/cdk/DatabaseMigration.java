@@ -7,6 +7,7 @@ import io.dmskit.migration.Migration;
 import io.dmskit.migration.MigrationFile;
 import io.dmskit.migration.ResourceNames;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,11 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
- * A whole migration, as its file says it: replication instance or serverless capacity, both endpoints, the task. Everything is called
+ * A whole migration, as its file says it: replication instance or serverless capacity, both endpoints, the task, alarms. Everything is called
  * as {@code dmskit apply} would call it, so that {@code dmskit start}, {@code status} and the others find it.
  *
  * <pre>{@code
@@ -44,6 +46,7 @@ public class DatabaseMigration extends Construct implements IConnectable {
     private final Endpoint target;
     private final IReplication replication;
     private final Connections connections;
+    private final Optional<MigrationMonitoring> monitoring;
 
     /** Creates the migration's resources; for those who extend it. */
     protected DatabaseMigration(Builder builder) {
@@ -66,6 +69,7 @@ public class DatabaseMigration extends Construct implements IConnectable {
         }
         reach(builder.sourcePeer, migration.source(), "source");
         reach(builder.targetPeer, migration.target(), "target");
+        monitoring = builder.monitored ? Optional.of(monitoring(builder)) : Optional.empty();
         output("SourceEndpointArn", source.getEndpointArn());
         output("TargetEndpointArn", target.getEndpointArn());
         output("ReplicationArn", replication.getReplicationArn());
@@ -94,6 +98,11 @@ public class DatabaseMigration extends Construct implements IConnectable {
     /** Returns the task or the serverless replication. */
     public IReplication getReplication() {
         return replication;
+    }
+
+    /** Returns its alarms, dashboard and rules; none if nobody wanted them. */
+    public Optional<MigrationMonitoring> getMonitoring() {
+        return monitoring;
     }
 
     /** Returns the connections of what reaches the databases. */
@@ -162,6 +171,18 @@ public class DatabaseMigration extends Construct implements IConnectable {
         return serverless.build();
     }
 
+    private MigrationMonitoring monitoring(Builder builder) {
+        ITopic[] topics = builder.topics.isEmpty()
+                ? NamedTopics.of(this, migration.alarms().topics(), builder.topicsExist)
+                : builder.topics.toArray(ITopic[]::new);
+        return MigrationMonitoring.Builder.create(this, "Monitoring")
+                .replication(replication, migration)
+                .endpoints(source, target)
+                .topics(topics)
+                .mustRun(builder.mustRun)
+                .build();
+    }
+
     /** The address and the port are in the secret, which nobody reads here: the engine's usual port has to do. */
     private void reach(IPeer peer, EndpointDefinition definition, String side) {
         definition
@@ -187,6 +208,10 @@ public class DatabaseMigration extends Construct implements IConnectable {
         private IPeer targetPeer = Peer.anyIpv4();
         private StartPolicy startPolicy = StartPolicy.NEVER;
         private UpdatePolicy updatePolicy = UpdatePolicy.REFUSE;
+        private final List<ITopic> topics = new ArrayList<>();
+        private boolean topicsExist;
+        private boolean monitored = true;
+        private boolean mustRun;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -259,6 +284,30 @@ public class DatabaseMigration extends Construct implements IConnectable {
         /** What a deployment that changes it does while it runs; default: DMS refuses. */
         public Builder updatePolicy(UpdatePolicy value) {
             updatePolicy = value;
+            return this;
+        }
+
+        /** Whether there are alarms, a dashboard and rules for events; default true. */
+        public Builder monitored(boolean value) {
+            monitored = value;
+            return this;
+        }
+
+        /** Topics to tell; default: those that the file names, or one that is made if it names none. */
+        public Builder topics(ITopic... values) {
+            topics.addAll(List.of(values));
+            return this;
+        }
+
+        /** Whether the topics that the file names are there already; default false: they are made, once in a stack. */
+        public Builder topicsExist(boolean value) {
+            topicsExist = value;
+            return this;
+        }
+
+        /** Whether silence is a failure; default false, since a migration is deployed before it is started. */
+        public Builder mustRun(boolean value) {
+            mustRun = value;
             return this;
         }
 

@@ -130,7 +130,7 @@ class ReplicationInstanceTest {
                 .matches("\\{ReplicationInstanceIdentifier=\\{Fn::GetAtt=\\[Instance\\w*, Id]}}");
         assertThat(instance.metricAvailableMemory().getStatistic()).isEqualTo("Minimum");
         assertThatThrownBy(() -> instance.metric(DmsMetric.CDC_LATENCY_SOURCE))
-                .hasMessageContaining("ask the task for it");
+                .hasMessageContaining("ask the task or the serverless replication for it");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dmskit.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -11,6 +12,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ class ArchitectureTest {
     private static final String TEMPLATES = "io.dmskit.template..";
     private static final String MONITORING = "io.dmskit.monitoring..";
     private static final String LOCAL = "io.dmskit.local..";
+    private static final String CDK = "io.dmskit.cdk..";
     private static final String CLI = "io.dmskit.cli..";
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -32,7 +36,7 @@ class ArchitectureTest {
                 .resideInAPackage(TEMPLATES)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(MONITORING, LOCAL, CLI)
+                .resideInAnyPackage(MONITORING, LOCAL, CDK, CLI)
                 .check(HOUSE);
     }
 
@@ -43,7 +47,7 @@ class ArchitectureTest {
                 .resideInAPackage(MONITORING)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TEMPLATES, LOCAL, CLI)
+                .resideInAnyPackage(TEMPLATES, LOCAL, CDK, CLI)
                 .check(HOUSE);
     }
 
@@ -54,7 +58,37 @@ class ArchitectureTest {
                 .resideInAPackage(LOCAL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TEMPLATES, MONITORING, CLI)
+                .resideInAnyPackage(TEMPLATES, MONITORING, CDK, CLI)
+                .check(HOUSE);
+    }
+
+    @Test
+    void theConstructsKnowOnlyTheSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage(CDK)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TEMPLATES, MONITORING, LOCAL, CLI)
+                .check(HOUSE);
+    }
+
+    @Test
+    void theCommandDoesNotKnowTheConstructs() {
+        noClasses().that().resideInAPackage(CLI).should().dependOnClassesThat().resideInAPackage(CDK).check(HOUSE);
+    }
+
+    /** Their order is another one in every JVM, so that the template would be another one too. */
+    @Test
+    void theConstructsHaveNoMapsInAnOrderOfChance() {
+        noClasses()
+                .that()
+                .resideInAPackage(CDK)
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Map.class).or(assignableTo(Set.class))))
+                        .and(target(name("of").or(name("ofEntries")).or(name("copyOf"))))
+                        .and(describe("with several entries", call -> call.getTarget().getRawParameterTypes().size() > 2
+                                || !call.getTarget().getName().equals("of"))))
                 .check(HOUSE);
     }
 
@@ -62,12 +96,12 @@ class ArchitectureTest {
     void theSdkKnowsNobody() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(TEMPLATES, MONITORING, LOCAL, CLI)
+                .resideOutsideOfPackages(TEMPLATES, MONITORING, LOCAL, CDK, CLI)
                 .and()
                 .resideInAPackage("io.dmskit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TEMPLATES, MONITORING, LOCAL, CLI)
+                .resideInAnyPackage(TEMPLATES, MONITORING, LOCAL, CDK, CLI)
                 .check(HOUSE);
     }
 

@@ -124,7 +124,7 @@ final class PythonClients {
 
     private static OtherProgram.Ended run(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
-        return OtherProgram.run(Path.of(""), command, environment);
+        return OtherProgram.run(Path.of("."), command, environment);
     }
 
     private static String text(String name) throws IOException {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param rolesExist whether the account has DMS's roles already
  * @param topicsExist whether the topics that the files name are there already
  * @param alarms whether alarms, dashboard and event rules are made
+ * @param mustRun whether silence of a replication is a failure
  * @param start whether the deployment starts what it makes
  * @param update what becomes of a run that has to be changed
  * @param replace names of resources that may be taken away
@@ -42,6 +43,7 @@ record Choices(
         boolean rolesExist,
         boolean topicsExist,
         boolean alarms,
+        boolean mustRun,
         StartPolicy start,
         UpdatePolicy update,
         List<String> replace,
@@ -79,6 +81,7 @@ record Choices(
                 reader.word(Key.ROLES, List.of("create", "existing")).equals("existing"),
                 reader.word(Key.TOPICS, List.of("create", "existing")).equals("existing"),
                 reader.word(Key.ALARMS, List.of("true", "false")).equals("true"),
+                reader.word(Key.MUST_RUN, List.of("false", "true")).equals("true"),
                 reader.word(Key.START, List.of("never", "on-deploy")).equals("never")
                         ? StartPolicy.NEVER
                         : StartPolicy.ON_DEPLOY,
@@ -117,6 +120,7 @@ record Choices(
         ROLES,
         TOPICS,
         ALARMS,
+        MUST_RUN,
         START,
         UPDATE,
         REPLACE,

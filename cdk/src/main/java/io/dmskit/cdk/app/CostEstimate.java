@@ -60,7 +60,8 @@ record CostEstimate(List<Line> lines, List<String> unknown) {
             case "AWS::EC2::NatGateway" -> one(resource, "nat-gateway", prices);
             case "AWS::EC2::EIP" -> one(resource, "public-ipv4", prices);
             case "AWS::KMS::Key" -> one(resource, "kms-key", prices);
-            case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm" -> one(resource, "alarm", prices);
+            case "AWS::CloudWatch::Alarm" -> one(resource, "alarm", prices);
+            case "AWS::CloudWatch::CompositeAlarm" -> one(resource, "composite-alarm", prices);
             case "AWS::CloudWatch::Dashboard" -> one(resource, "dashboard", prices);
             default -> {} // billed by use, or not at all
         }
@@ -77,10 +78,11 @@ record CostEstimate(List<Line> lines, List<String> unknown) {
             unknown.add(name.isEmpty() ? resource.logicalId() : name);
             return;
         }
-        lines.add(new Line(name + (multiAz ? " with standby" : ""), twice(multiAz, price.get())));
+        count(name + (multiAz ? " with standby" : ""), twice(multiAz, price.get()));
         if (storage > 0) {
-            prices.of("dms-storage-gib").ifPresent(gib -> lines.add(new Line(
-                    storage + " GiB of storage", twice(multiAz, gib.multiply(BigDecimal.valueOf(storage))))));
+            prices.of("dms-storage-gib")
+                    .ifPresent(gib -> count(
+                            storage + " GiB of storage", twice(multiAz, gib.multiply(BigDecimal.valueOf(storage)))));
         }
     }
 
@@ -88,17 +90,23 @@ record CostEstimate(List<Line> lines, List<String> unknown) {
         return multiAz ? usd.multiply(TWO) : usd;
     }
 
-    /** Many of one kind are one line. */
     private void one(Resource resource, String what, Prices prices) {
-        BigDecimal price = prices.of(what)
-                .orElseThrow(() -> new IllegalStateException(what + " is not in the price table, for " + resource));
+        count(
+                what,
+                prices.of(what)
+                        .orElseThrow(() -> new IllegalStateException(
+                                what + " is not in the price table, for " + resource)));
+    }
+
+    /** Many of one kind are one line. */
+    private void count(String what, BigDecimal usd) {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).what().equals(what)) {
-                lines.set(i, new Line(what, lines.get(i).usd().add(price)));
+                lines.set(i, new Line(what, lines.get(i).usd().add(usd)));
                 return;
             }
         }
-        lines.add(new Line(what, price));
+        lines.add(new Line(what, usd));
     }
 
     private static Optional<String> text(Resource resource, String property) {

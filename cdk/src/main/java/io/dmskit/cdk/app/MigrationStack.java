@@ -50,7 +50,10 @@ final class MigrationStack extends Stack {
                     .migration(migration)
                     .vpc(vpc)
                     .startPolicy(choices.start())
-                    .updatePolicy(choices.update());
+                    .updatePolicy(choices.update())
+                    .monitored(choices.alarms())
+                    .topicsExist(choices.topicsExist())
+                    .mustRun(choices.mustRun());
             instance.ifPresent(made::replicationInstance);
             made.build();
         }
