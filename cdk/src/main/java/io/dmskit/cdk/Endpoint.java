@@ -14,6 +14,7 @@ import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.dms.CfnEndpoint;
+import software.amazon.awscdk.services.dms.CfnEndpointProps;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
@@ -45,7 +46,7 @@ public class Endpoint extends Resource implements IEndpoint {
         role = config.role();
         requireSide(side);
         EndpointTemplate template = EndpointTemplate.of(definition);
-        resource = CfnEndpoint.Builder.create(this, "Resource")
+        CfnEndpointProps props = CfnEndpointProps.builder()
                 .endpointType(side.word())
                 .engineName(definition.engine().name())
                 .endpointIdentifier(getPhysicalName())
@@ -55,6 +56,7 @@ public class Endpoint extends Resource implements IEndpoint {
                 .extraConnectionAttributes(template.member("ExtraConnectionAttributes"))
                 .kmsKeyId(builder.encryptionKey == null ? null : builder.encryptionKey.getKeyArn())
                 .build();
+        resource = new DefinedEndpoint(this, "Resource", props);
         template.putInto(resource, getNode().getPath());
         role.map(access -> access.getNode().tryFindChild("DefaultPolicy"))
                 // The role alone is not enough: DMS looks into the secret while it makes the endpoint.

@@ -12,6 +12,7 @@ import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.dms.CfnReplicationTask;
+import software.amazon.awscdk.services.dms.CfnReplicationTaskProps;
 import software.constructs.Construct;
 
 /**
@@ -35,6 +36,8 @@ import software.constructs.Construct;
  *     AWS::DMS::ReplicationTask</a>
  */
 public class ReplicationTask extends Resource implements IReplicationTask {
+    private static final int LONGEST_MADE_UP = 63;
+
     private final CfnReplicationTask resource;
     private final IReplicationInstance instance;
 
@@ -43,12 +46,16 @@ public class ReplicationTask extends Resource implements IReplicationTask {
         super(builder.scope, builder.id, builder.resourceProps());
         instance = builder.required("replicationInstance", builder.instance);
         TaskSettings settings = FullLogging.of(this, builder.settings);
-        resource = CfnReplicationTask.Builder.create(this, "Resource")
-                .replicationTaskIdentifier(getPhysicalName())
+        IEndpoint source = builder.required("source", builder.source);
+        IEndpoint target = builder.required("target", builder.target);
+        ReplicationRun.Policies policies = new ReplicationRun.Policies(builder.startPolicy, builder.updatePolicy);
+        String identifier = identifier(builder, policies);
+        CfnReplicationTaskProps props = CfnReplicationTaskProps.builder()
+                .replicationTaskIdentifier(identifier)
                 .migrationType(builder.required("migrationType", builder.type).word())
                 .replicationInstanceArn(instance.getReplicationInstanceArn())
-                .sourceEndpointArn(builder.required("source", builder.source).getEndpointArn())
-                .targetEndpointArn(builder.required("target", builder.target).getEndpointArn())
+                .sourceEndpointArn(source.getEndpointArn())
+                .targetEndpointArn(target.getEndpointArn())
                 .tableMappings(
                         TaskJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings))
                                 .text())
@@ -61,9 +68,17 @@ public class ReplicationTask extends Resource implements IReplicationTask {
                         builder.start instanceof CdcStartTime time ? time.time().getEpochSecond() : null)
                 .cdcStopPosition(builder.stop == null ? null : builder.stop.toString())
                 .build();
+        resource = new DefinedTask(this, "Resource", props);
         resource.applyRemovalPolicy(builder.removalPolicy);
         Tags.of(this).add("Name", getNode().getPath());
-        ReplicationRun.attach(this, resource, builder.startPolicy, builder.updatePolicy);
+        ReplicationRun.attach(this, resource, identifier, policies, new ReplicationRun.Ends(instance, source, target));
+    }
+
+    /** A deployment that stops a task knows it by a name that is known before there is a task. */
+    private String identifier(Builder builder, ReplicationRun.Policies policies) {
+        return builder.identifier == null && policies.ask()
+                ? DmsIdentifier.fromPlace(this, LONGEST_MADE_UP)
+                : getPhysicalName();
     }
 
     /** Returns a task that is there already. */
@@ -179,7 +194,9 @@ public class ReplicationTask extends Resource implements IReplicationTask {
         }
 
         /**
-         * Its identifier; default: CloudFormation makes one up, so that the task can be replaced.
+         * Its identifier; default: CloudFormation makes one up, so that the task can be replaced. One that deployments start or stop
+         * gets one made of its place in the tree, since they know it by that; it is not replaced in silence, but CloudFormation
+         * fails because the name is taken.
          *
          * @throws IllegalArgumentException if DMS would refuse it
          */

@@ -14,6 +14,7 @@ import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.dms.CfnReplicationConfig;
+import software.amazon.awscdk.services.dms.CfnReplicationConfigProps;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ConnectionsProps;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -60,11 +61,14 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
                 ConnectionsProps.builder().securityGroups(groups).build());
         IKey key = builder.encryptionKey == null ? ReplicationNetwork.key(this) : builder.encryptionKey;
         Capacity.Serverless capacity = builder.capacity;
-        resource = CfnReplicationConfig.Builder.create(this, "Resource")
-                .replicationConfigIdentifier(identifier(builder))
+        IEndpoint source = builder.required("source", builder.source);
+        IEndpoint target = builder.required("target", builder.target);
+        String identifier = identifier(builder);
+        CfnReplicationConfigProps props = CfnReplicationConfigProps.builder()
+                .replicationConfigIdentifier(identifier)
                 .replicationType(builder.required("migrationType", builder.type).word())
-                .sourceEndpointArn(builder.required("source", builder.source).getEndpointArn())
-                .targetEndpointArn(builder.required("target", builder.target).getEndpointArn())
+                .sourceEndpointArn(source.getEndpointArn())
+                .targetEndpointArn(target.getEndpointArn())
                 .tableMappings(
                         TaskJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings))
                                 .map())
@@ -83,9 +87,15 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
                                 .toList())
                         .build())
                 .build();
+        resource = new DefinedConfig(this, "Resource", props);
         resource.applyRemovalPolicy(builder.removalPolicy);
         Tags.of(this).add("Name", getNode().getPath());
-        ReplicationRun.attach(this, resource, builder.startPolicy, builder.updatePolicy);
+        ReplicationRun.attach(
+                this,
+                resource,
+                identifier,
+                new ReplicationRun.Policies(builder.startPolicy, builder.updatePolicy),
+                new ReplicationRun.Ends(null, source, target));
     }
 
     /** Returns a replication that is there already, whose security groups are left as they are. */

@@ -52,14 +52,17 @@ class ControlsTest {
                         .snsTopicArn("arn:aws:sns:eu-west-1:123456789012:ops")
                         .build()),
                 violation("DMS.4", stack -> delete(TestStack.instance(stack), "Tags")),
-                violation("DMS.5", stack -> delete(
-                        ReplicationSubnetGroup.Builder.create(stack, "Group")
-                                .vpc(TestStack.vpc(stack))
-                                .build(),
-                        "Tags")),
+                violation(
+                        "DMS.5",
+                        stack -> delete(
+                                ReplicationSubnetGroup.Builder.create(stack, "Group")
+                                        .vpc(TestStack.vpc(stack))
+                                        .build(),
+                                "Tags")),
                 violation("DMS.6", stack -> override(TestStack.instance(stack), "AutoMinorVersionUpgrade", false)),
                 violation("DMS.7", stack -> override(task(stack), "ReplicationTaskSettings", logging("TARGET_LOAD"))),
-                violation("DMS.8", stack -> override(task(stack), "ReplicationTaskSettings", logging("SOURCE_CAPTURE"))),
+                violation(
+                        "DMS.8", stack -> override(task(stack), "ReplicationTaskSettings", logging("SOURCE_CAPTURE"))),
                 violation("DMS.9", stack -> override(TestStack.target(stack), "SslMode", "none")),
                 violation("DMS.10", stack -> CfnEndpoint.Builder.create(stack, "Neptune")
                         .endpointType("target")

@@ -33,14 +33,17 @@ class DatabaseMigrationTest {
                 .containsEntry("AllocatedStorage", 100)
                 .containsEntry("MultiAZ", true);
         assertThat(Template.fromStack(stack).findResources("AWS::DMS::Endpoint").toString())
-                .contains("EndpointIdentifier=" + names.sourceEndpoint(), "EndpointIdentifier=" + names.targetEndpoint());
+                .contains(
+                        "EndpointIdentifier=" + names.sourceEndpoint(), "EndpointIdentifier=" + names.targetEndpoint());
     }
 
     @Test
     void reachesTheDatabasesAndNothingElse() {
         bank().sourcePeer(Peer.ipv4("10.1.0.0/16")).build();
 
-        assertThat(TestStack.properties(stack, "AWS::EC2::SecurityGroup").get("SecurityGroupEgress").toString())
+        assertThat(TestStack.properties(stack, "AWS::EC2::SecurityGroup")
+                        .get("SecurityGroupEgress")
+                        .toString())
                 .contains("CidrIp=10.1.0.0/16", "FromPort=1521", "FromPort=5432", "FromPort=443")
                 .doesNotContain("IpProtocol=-1");
     }

@@ -38,8 +38,9 @@ class DmsAccountRolesTest {
 
         assertThatThrownBy(() -> DmsAccountRoles.Builder.create(stack, "Again").build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Test/Again: Test/Roles makes the roles of the account already, and there can be one of each; use"
-                        + " that one");
+                .hasMessage(
+                        "Test/Again: Test/Roles makes the roles of the account already, and there can be one of each; use"
+                                + " that one");
     }
 
     @Test
@@ -48,7 +49,9 @@ class DmsAccountRolesTest {
 
         assertThat(there.getVpcRole().getRoleName()).isEqualTo("dms-vpc-role");
         assertThat(Template.fromStack(stack).findResources("AWS::IAM::Role")).isEmpty();
-        assertThat(List.of(there.getCloudWatchLogsRole().getRoleName(), there.getEndpointAccessRole().getRoleName()))
+        assertThat(List.of(
+                        there.getCloudWatchLogsRole().getRoleName(),
+                        there.getEndpointAccessRole().getRoleName()))
                 .containsExactly("dms-cloudwatch-logs-role", "dms-access-for-endpoint");
     }
 }

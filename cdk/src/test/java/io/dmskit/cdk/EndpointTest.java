@@ -128,8 +128,7 @@ class EndpointTest {
                 .build();
         Endpoint.Builder.create(stack, "Target")
                 .target()
-                .engine(EndpointEngine.s3(
-                        bucket, EndpointSettings.NONE.with(S3Settings.CDC_INSERTS_AND_UPDATES, true)))
+                .engine(EndpointEngine.s3(bucket, EndpointSettings.NONE.with(S3Settings.CDC_INSERTS_AND_UPDATES, true)))
                 .build();
 
         assertThat(TestStack.properties(stack, TYPE))
@@ -160,10 +159,12 @@ class EndpointTest {
     void aStreamMayBeWrittenTo() {
         Endpoint.Builder.create(stack, "Target")
                 .target()
-                .engine(EndpointEngine.kinesis(Stream.Builder.create(stack, "Changes").build(), EndpointSettings.NONE))
+                .engine(EndpointEngine.kinesis(
+                        Stream.Builder.create(stack, "Changes").build(), EndpointSettings.NONE))
                 .build();
 
-        assertThat(TestStack.properties(stack, TYPE).get("KinesisSettings").toString()).contains("StreamArn");
+        assertThat(TestStack.properties(stack, TYPE).get("KinesisSettings").toString())
+                .contains("StreamArn");
         assertThat(TestStack.properties(stack, "AWS::IAM::Policy").toString())
                 .contains("kinesis:PutRecords")
                 .doesNotContain("Resource=*");
@@ -199,7 +200,11 @@ class EndpointTest {
 
         String endpoints = Template.fromStack(stack).findResources(TYPE).toString();
         assertThat(endpoints)
-                .contains("SslSecurityProtocol=ssl-encryption", "AuthType=password", "Broker=b-1:9098", "SslMode=require");
+                .contains(
+                        "SslSecurityProtocol=ssl-encryption",
+                        "AuthType=password",
+                        "Broker=b-1:9098",
+                        "SslMode=require");
     }
 
     @Test
@@ -239,8 +244,7 @@ class EndpointTest {
         TestStack.source(stack).grantTestConnection(new User(stack, "Tester"), TestStack.instance(stack));
 
         assertThat(Template.fromStack(stack)
-                        .findResources(
-                                "AWS::IAM::Policy", Map.of("Properties", Map.of("Users", Match.anyValue())))
+                        .findResources("AWS::IAM::Policy", Map.of("Properties", Map.of("Users", Match.anyValue())))
                         .toString())
                 .contains("Action=dms:TestConnection")
                 .contains("Ref=Source", "Ref=Instance");

@@ -29,8 +29,8 @@ import software.amazon.awscdk.services.s3.Bucket;
  */
 class GoldenTemplatesTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "io", "dmskit", "cdk", "golden");
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     @ParameterizedTest
     @MethodSource("constructs")

@@ -58,8 +58,7 @@ class ReplicationInstanceTest {
                         "SecurityGroupEgress",
                         List.of(Match.objectLike(Map.of("FromPort", 443, "ToPort", 443)))));
         template.resourceCountIs("AWS::EC2::SecurityGroupEgress", 1);
-        template.hasResourceProperties(
-                "AWS::EC2::SecurityGroupEgress", Map.of("FromPort", 5432, "ToPort", 5432));
+        template.hasResourceProperties("AWS::EC2::SecurityGroupEgress", Map.of("FromPort", 5432, "ToPort", 5432));
     }
 
     @Test
@@ -97,7 +96,8 @@ class ReplicationInstanceTest {
                 .hasMessageContaining("replication instance identifier is \"bank--core\"");
         assertThatThrownBy(() -> builder.replicationInstanceIdentifier("b".repeat(64)))
                 .hasMessageContaining("1 to 63");
-        assertThatThrownBy(() -> builder.preferredMaintenanceWindow("sunday")).hasMessageContaining("sun:03:00-sun:04:00");
+        assertThatThrownBy(() -> builder.preferredMaintenanceWindow("sunday"))
+                .hasMessageContaining("sun:03:00-sun:04:00");
         assertThatThrownBy(() -> ReplicationInstanceClass.of("r6i.large")).hasMessageContaining("dms.FAMILY.SIZE");
         assertThatThrownBy(() -> builder.availabilityZone("eu-west-1a").build()).hasMessageContaining("multiAz(false)");
     }
@@ -117,7 +117,9 @@ class ReplicationInstanceTest {
         TestStack.instance(stack);
         DmsAccountRoles.Builder.create(stack, "Roles").build();
 
-        assertThat(TestStack.only(stack, "AWS::DMS::ReplicationSubnetGroup").get("DependsOn").toString())
+        assertThat(TestStack.only(stack, "AWS::DMS::ReplicationSubnetGroup")
+                        .get("DependsOn")
+                        .toString())
                 .contains("RolesVpcRole");
     }
 
@@ -140,7 +142,8 @@ class ReplicationInstanceTest {
         assertThat(Template.fromStack(stack)
                         .findResources("AWS::IAM::Policy", Map.of("Properties", Map.of("Users", Match.anyValue())))
                         .toString())
-                .contains("dms:ModifyReplicationInstance, dms:RebootReplicationInstance], Effect=Allow, Resource={Ref=Instance")
+                .contains(
+                        "dms:ModifyReplicationInstance, dms:RebootReplicationInstance], Effect=Allow, Resource={Ref=Instance")
                 .contains("Action=dms:DescribeReplicationInstances, Effect=Allow, Resource=*");
     }
 
@@ -149,7 +152,9 @@ class ReplicationInstanceTest {
         ReplicationInstance instance = TestStack.instance(stack);
         instance.onStateChange("Changed", OnEventOptions.builder().build());
 
-        assertThat(TestStack.properties(stack, "AWS::Events::Rule").get("EventPattern").toString())
+        assertThat(TestStack.properties(stack, "AWS::Events::Rule")
+                        .get("EventPattern")
+                        .toString())
                 .contains(
                         "DMS Replication Instance State Change",
                         "Class State Change",
@@ -179,7 +184,8 @@ class ReplicationInstanceTest {
         assertThat(there.metricCpuUtilization().getDimensions())
                 .isEqualTo(Map.of("ReplicationInstanceIdentifier", "bank-core"));
         assertThat(there.getEnv().getRegion()).isEqualTo("eu-west-1");
-        assertThat(TestStack.properties(stack, "AWS::EC2::SecurityGroupIngress")).containsEntry("GroupId", "sg-1");
+        assertThat(TestStack.properties(stack, "AWS::EC2::SecurityGroupIngress"))
+                .containsEntry("GroupId", "sg-1");
     }
 
     @Test

@@ -36,7 +36,9 @@ class ReplicationTaskTest {
         task().build();
 
         Map<String, Object> properties = TestStack.properties(stack, TASK);
-        assertThat(properties).containsEntry("MigrationType", "full-load-and-cdc").doesNotContainKey("ReplicationTaskIdentifier");
+        assertThat(properties)
+                .containsEntry("MigrationType", "full-load-and-cdc")
+                .doesNotContainKey("ReplicationTaskIdentifier");
         assertThat(TableMappings.parse("template", (String) properties.get("TableMappings")))
                 .isEqualTo(TestStack.MAPPINGS);
         String settings = (String) properties.get("ReplicationTaskSettings");
@@ -96,10 +98,10 @@ class ReplicationTaskTest {
         task().build().grantOperate(new User(stack, "Operator"));
 
         assertThat(Template.fromStack(stack)
-                        .findResources(
-                                "AWS::IAM::Policy", Map.of("Properties", Map.of("Users", Match.anyValue())))
+                        .findResources("AWS::IAM::Policy", Map.of("Properties", Map.of("Users", Match.anyValue())))
                         .toString())
-                .contains("dms:ReloadTables, dms:StartReplicationTask, dms:StopReplicationTask], Effect=Allow, Resource={Ref=Task")
+                .contains(
+                        "dms:ReloadTables, dms:StartReplicationTask, dms:StopReplicationTask], Effect=Allow, Resource={Ref=Task")
                 .contains("Action=dms:DescribeReplicationTasks, Effect=Allow, Resource=*");
     }
 
@@ -107,8 +109,13 @@ class ReplicationTaskTest {
     void rulesTellFailuresOfThisTask() {
         task().build().onFailed("Failed", OnEventOptions.builder().build());
 
-        assertThat(TestStack.properties(stack, "AWS::Events::Rule").get("EventPattern").toString())
-                .contains("eventType=[REPLICATION_TASK_FAILED]", "detail-type=[DMS Replication Task State Change]", "Ref=Task");
+        assertThat(TestStack.properties(stack, "AWS::Events::Rule")
+                        .get("EventPattern")
+                        .toString())
+                .contains(
+                        "eventType=[REPLICATION_TASK_FAILED]",
+                        "detail-type=[DMS Replication Task State Change]",
+                        "Ref=Task");
     }
 
     @Test
@@ -131,7 +138,8 @@ class ReplicationTaskTest {
         assertThatThrownBy(() -> ReplicationTask.Builder.create(stack, "Empty").build())
                 .hasMessage("Test/Empty: replicationInstance is missing; give replicationInstance(...)");
         TableMappings many = TableMappings.of(IntStream.range(0, 4000)
-                .mapToObj(i -> Mapping.table("banking", "a_table_with_a_rather_long_name_" + i).include())
+                .mapToObj(i -> Mapping.table("banking", "a_table_with_a_rather_long_name_" + i)
+                        .include())
                 .toArray(Statement[]::new));
         assertThatThrownBy(() -> task().tableMappings(many).build())
                 .hasMessageContaining("divide the tables among several tasks");
@@ -145,7 +153,8 @@ class ReplicationTaskTest {
         assertThat(properties.get("TableMappings")).isInstanceOf(Map.class);
         assertThat(properties.get("ReplicationSettings").toString()).contains("EnableLogging=true");
         assertThat(properties.get("ComputeConfig").toString())
-                .contains("MinCapacityUnits=2", "MaxCapacityUnits=16", "MultiAZ=true", "KmsKeyId", "VpcSecurityGroupIds");
+                .contains(
+                        "MinCapacityUnits=2", "MaxCapacityUnits=16", "MultiAZ=true", "KmsKeyId", "VpcSecurityGroupIds");
         assertThat((String) properties.get("ReplicationConfigIdentifier")).matches("[a-z](-?[a-z0-9])*");
     }
 
@@ -156,7 +165,9 @@ class ReplicationTaskTest {
 
         assertThat(stack.resolve(replication.getMetricDimensions()).toString())
                 .startsWith("{ReplicationConfigId={Fn::Join=[, [{Ref=AWS::AccountId}, :, {Fn::Select=[6,");
-        assertThat(TestStack.properties(stack, "AWS::Events::Rule").get("EventPattern").toString())
+        assertThat(TestStack.properties(stack, "AWS::Events::Rule")
+                        .get("EventPattern")
+                        .toString())
                 .contains("DMS Replication State Change", "REPLICATION_FAILED");
     }
 

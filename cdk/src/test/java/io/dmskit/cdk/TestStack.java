@@ -42,7 +42,9 @@ final class TestStack {
     }
 
     static ReplicationInstance instance(Stack stack) {
-        return ReplicationInstance.Builder.create(stack, "Instance").vpc(vpc(stack)).build();
+        return ReplicationInstance.Builder.create(stack, "Instance")
+                .vpc(vpc(stack))
+                .build();
     }
 
     static ISecret secret(Stack stack, String name) {

@@ -39,13 +39,17 @@ record CostEstimate(List<Line> lines, List<String> unknown) {
 
     /** Returns the sum, in whole USD. */
     BigDecimal total() {
-        return lines.stream().map(Line::usd).reduce(BigDecimal.ZERO, BigDecimal::add).setScale(0, RoundingMode.HALF_UP);
+        return lines.stream()
+                .map(Line::usd)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .setScale(0, RoundingMode.HALF_UP);
     }
 
     /** Returns the sum and what it is made of. */
     String describe() {
         String unpriced = unknown.isEmpty() ? "" : "; without a price: " + String.join(", ", unknown);
-        return "about " + total() + " USD a month while everything runs (estimate; " + Prices.MARK + "), traffic, requests and"
+        return "about " + total() + " USD a month while everything runs (estimate; " + Prices.MARK
+                + "), traffic, requests and"
                 + " logs not counted: "
                 + lines.stream()
                         .map(line -> line.what() + " " + line.usd().setScale(2, RoundingMode.HALF_UP))
@@ -56,7 +60,8 @@ record CostEstimate(List<Line> lines, List<String> unknown) {
     private void add(Resource resource, Prices prices) {
         switch (resource.type()) {
             case "AWS::DMS::ReplicationInstance" -> instance(resource, prices);
-            case "AWS::DMS::ReplicationConfig" -> unknown.add(resource.logicalId() + " (billed by the capacity it uses)");
+            case "AWS::DMS::ReplicationConfig" ->
+                unknown.add(resource.logicalId() + " (billed by the capacity it uses)");
             case "AWS::EC2::NatGateway" -> one(resource, "nat-gateway", prices);
             case "AWS::EC2::EIP" -> one(resource, "public-ipv4", prices);
             case "AWS::KMS::Key" -> one(resource, "kms-key", prices);
@@ -94,8 +99,8 @@ record CostEstimate(List<Line> lines, List<String> unknown) {
         count(
                 what,
                 prices.of(what)
-                        .orElseThrow(() -> new IllegalStateException(
-                                what + " is not in the price table, for " + resource)));
+                        .orElseThrow(
+                                () -> new IllegalStateException(what + " is not in the price table, for " + resource)));
     }
 
     /** Many of one kind are one line. */

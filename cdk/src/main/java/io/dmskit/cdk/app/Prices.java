@@ -19,7 +19,8 @@ import java.util.TreeMap;
  */
 record Prices(Map<String, BigDecimal> monthly) {
     /** What the table is, for whoever reads an estimate. */
-    static final String MARK = "list prices of us-east-1 as of 2026-11 from public tables, not checked against AWS's own";
+    static final String MARK =
+            "list prices of us-east-1 as of 2026-11 from public tables, not checked against AWS's own";
 
     private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
 

@@ -52,7 +52,16 @@ class ChoicesTest {
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
         assertThatThrownBy(() -> Choices.of(Map.of(
-                        "migraton", FILE, "start", "now", "account", "123456789012", "instance", "arn", "deployed", "no")))
+                        "migraton",
+                        FILE,
+                        "start",
+                        "now",
+                        "account",
+                        "123456789012",
+                        "instance",
+                        "arn",
+                        "deployed",
+                        "no")))
                 .hasMessageContaining("-c migraton is not known, did you mean \"migration\"?")
                 .hasMessageContaining("-c start is \"now\": it must be never or on-deploy")
                 .hasMessageContaining("account and region go together")

@@ -18,7 +18,8 @@ class CostEstimateTest {
         // 0.072 USD x 730 h x 2, and 100 of 150 GiB at 0.115 USD x 2
         assertThat(estimate.total()).isEqualByComparingTo("128");
         assertThat(estimate.describe())
-                .startsWith("about 128 USD a month while everything runs (estimate; list prices of us-east-1 as of 2026-11")
+                .startsWith(
+                        "about 128 USD a month while everything runs (estimate; list prices of us-east-1 as of 2026-11")
                 .endsWith("dms.t3.medium with standby 105.12, 100 GiB of storage 23.00");
     }
 

@@ -1,0 +1,377 @@
+package io.dmskit.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dmskit.Dms;
+import io.dmskit.LocalAws;
+import io.dmskit.cdk.CustomResources.Answer;
+import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.Engine;
+import io.dmskit.local.DmskitLocal;
+import io.dmskit.local.database.PostgresServer;
+import io.dmskit.local.fault.InjectedFault;
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.mapping.fluent.Mapping;
+import io.dmskit.migration.Alarms;
+import io.dmskit.migration.Capacity;
+import io.dmskit.migration.Cdc;
+import io.dmskit.migration.CutoverPolicy;
+import io.dmskit.migration.Migration;
+import io.dmskit.settings.MigrationType;
+import io.dmskit.settings.TaskSettings;
+import io.dmskit.task.Poller;
+import io.dmskit.task.ReplicationHandle;
+import io.dmskit.task.TaskSnapshot;
+import io.dmskit.task.TaskStatus;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.Tag;
+
+/**
+ * The functions behind start and update policies, deployed as far as that goes without AWS: the template's properties and assets,
+ * CDK's own framework, real Node, dmskit-local, PostgreSQL. What CloudFormation does between the events, the SDK does here.
+ */
+class ReplicationRunIT {
+    private static final String STOP = "Custom::DmsReplicationStop";
+    private static final String START = "Custom::DmsReplicationStart";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Poller POLLER = Poller.every(Duration.ofMillis(20));
+    private static final TableMappings ACCOUNTS =
+            TableMappings.of(Mapping.table("bank", "accounts").include());
+    private static final TableMappings ALL =
+            TableMappings.of(Mapping.tables("bank", "%").include());
+
+    private static PostgresServer source;
+    private static PostgresServer target;
+
+    private DmskitLocal local;
+    private DatabaseMigrationClient client;
+    private Dms dms;
+    private CustomResources resources;
+
+    @BeforeAll
+    static void startServers() {
+        source = PostgresServer.start("old");
+        target = PostgresServer.start("new");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        source.close();
+        target.close();
+    }
+
+    @BeforeEach
+    void fill(@TempDir Path folder) throws Exception {
+        local = DmskitLocal.start();
+        client = LocalAws.client(local, DatabaseMigrationClient.builder());
+        dms = Dms.over(client, POLLER);
+        LocalAws.publishSecret(local, "old", source);
+        LocalAws.publishSecret(local, "new", target);
+        run(target, "DROP SCHEMA IF EXISTS bank CASCADE");
+        run(source, "DROP SCHEMA IF EXISTS bank CASCADE; CREATE SCHEMA bank");
+        run(source, "CREATE TABLE bank.accounts (id int PRIMARY KEY, n int)");
+        run(source, "INSERT INTO bank.accounts SELECT i, i FROM generate_series(1, 1000) i");
+        resources = new CustomResources(NodeClients.installed(), local, folder);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        local.close();
+    }
+
+    @Test
+    void startsATaskStopsItForAChangeResumesItAndStopsItBeforeItIsDeleted() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.READY);
+        assertDone(send("Create", STOP, task, false));
+        assertDone(send("Create", START, task, false));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+        awaitEqualRows();
+
+        deployed(task, ALL);
+        run(source, "UPDATE bank.accounts SET n = -n WHERE id % 10 = 0");
+        Answer stopped = assertDone(send("Update", STOP, task, false));
+        assertThat(stopped.data().path("WasRunning").asText()).isEqualTo("true");
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.STOPPED);
+        run(source, "INSERT INTO bank.accounts SELECT i, i FROM generate_series(2001, 2100) i");
+        modified(task, ALL);
+        assertDone(send("Update", START, task, true));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+        run(source, "DELETE FROM bank.accounts WHERE id <= 10");
+        awaitEqualRows();
+        assertThat(rows(target)).startsWith("1090 ");
+        assertThat(task.tables().mapToLong(table -> table.fullLoadRows()).sum())
+                .as("loaded once")
+                .isEqualTo(1000);
+
+        assertDone(send("Delete", START, task, true));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.STOPPED);
+        client.deleteReplicationTask(request -> request.replicationTaskArn(task.arn()));
+        assertDone(send("Delete", STOP, task, false));
+    }
+
+    @Test
+    void doesTheSameWithAServerlessReplication() throws Exception {
+        ReplicationHandle replication =
+                applied(migration(MigrationType.FULL_LOAD_AND_CDC, new Capacity.Serverless(Optional.of(2), 16, false)));
+        deployed(replication, ACCOUNTS);
+
+        assertDone(send("Create", STOP, replication, false));
+        assertDone(send("Create", START, replication, false));
+        assertThat(replication.describe().status()).isEqualTo(TaskStatus.RUNNING);
+        awaitEqualRows();
+
+        deployed(replication, ALL);
+        Answer stopped = assertDone(send("Update", STOP, replication, false));
+        assertThat(stopped.data().path("WasRunning").asText()).isEqualTo("true");
+        run(source, "INSERT INTO bank.accounts SELECT i, i FROM generate_series(2001, 2100) i");
+        client.modifyReplicationConfig(
+                request -> request.replicationConfigArn(replication.arn()).tableMappings(ALL.toJson()));
+        POLLER.until(
+                "the change to be made",
+                () -> Optional.of(replication.describe().status()).filter(status -> !status.changing()),
+                LIMIT);
+        assertDone(send("Update", START, replication, true));
+        assertThat(replication.describe().status()).isEqualTo(TaskStatus.RUNNING);
+        awaitEqualRows();
+        assertThat(rows(target)).startsWith("1100 ");
+
+        assertDone(send("Delete", START, replication, true));
+        assertThat(replication.describe().status()).isEqualTo(TaskStatus.STOPPED);
+    }
+
+    @Test
+    void leavesATaskAloneThatSomebodyStoppedOrThatNoPolicyCoversAnyMore() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        assertDone(send("Create", STOP, task, false));
+        assertDone(send("Create", START, task, false));
+        task.stop(LIMIT);
+
+        deployed(task, ALL);
+        Answer stopped = assertDone(send("Update", STOP, task, false));
+        assertThat(stopped.data().path("WasRunning").asText()).isEqualTo("false");
+        modified(task, ALL);
+        assertDone(send("Update", START, task, false));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.STOPPED);
+
+        task.resume();
+        task.awaitRunning(LIMIT);
+        assertDone(send("Update", STOP, task, true));
+        assertDone(send("Update", START, task, true));
+        assertThat(task.describe().status()).as("nothing changed").isEqualTo(TaskStatus.RUNNING);
+
+        client.removeTagsFromResource(request -> request.resourceArn(task.arn()).tagKeys(ReplicationRun.TAG));
+        assertDone(send("Delete", START, task, true));
+        assertThat(task.describe().status()).as("only its policies went").isEqualTo(TaskStatus.RUNNING);
+    }
+
+    @Test
+    void aFullLoadThatIsOverCounts() throws Exception {
+        run(source, "DELETE FROM bank.accounts WHERE id > 1");
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD));
+        deployed(task, ACCOUNTS);
+
+        assertDone(send("Create", START, task, false));
+        task.awaitStopped(LIMIT);
+        Optional<Instant> started = task.describe().started();
+        assertDone(send("Create", START, task, false));
+        assertThat(task.describe().started()).as("not loaded again").isEqualTo(started);
+        assertThat(rows(target)).startsWith("1 ");
+    }
+
+    @Test
+    void saysWhichConnectionFailedAndWhyAndStartsNothing() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        local.faults().inject(new InjectedFault.FailingConnection("bank-target", "no route to host"));
+
+        Answer answer = send("Create", START, task, false);
+        assertThat(answer.status()).isEqualTo("FAILED");
+        assertThat(answer.reason())
+                .contains("endpoint bank-target cannot be connected to: Test Endpoint failed: no route to host")
+                .doesNotContain(target.password());
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.READY);
+    }
+
+    @Test
+    void saysWhyARunDidNotComeToRun() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        run(
+                source,
+                "SELECT pg_create_logical_replication_slot('taken_' || i, 'test_decoding')"
+                        + " FROM generate_series(1, current_setting('max_replication_slots')::int) i");
+        try {
+            Answer answer = send("Create", START, task, false);
+            assertThat(answer.status()).isEqualTo("FAILED");
+            assertThat(answer.reason())
+                    .contains("replication task bank did not come to run: status failed", "no replication slot free")
+                    .doesNotContain(source.password());
+        } finally {
+            run(source, "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+        }
+    }
+
+    @Test
+    void refusesToMakeANewTaskInPlaceOfOneThatRuns() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        assertDone(send("Create", STOP, task, false));
+        assertDone(send("Create", START, task, false));
+
+        deployed(task, ACCOUNTS, MigrationType.CDC);
+        Answer answer = send("Update", STOP, task, false);
+        assertThat(answer.status()).isEqualTo("FAILED");
+        assertThat(answer.reason())
+                .contains("replication task bank runs, and this deployment would rename it or make a new one");
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+    }
+
+    private ReplicationHandle applied(Migration migration) {
+        return dms.apply(migration, LIMIT);
+    }
+
+    private void deployed(ReplicationHandle replication, TableMappings mappings) throws Exception {
+        deployed(replication, mappings, replication.describe().migrationType().orElseThrow());
+    }
+
+    private void deployed(ReplicationHandle replication, TableMappings mappings, MigrationType type) throws Exception {
+        TaskSnapshot there = replication.describe();
+        boolean serverless = there.replicationInstanceArn().isEmpty();
+        resources.synthesize(stack -> {
+            IEndpoint from = Endpoint.fromEndpointArn(stack, "From", there.sourceEndpointArn());
+            IEndpoint to = Endpoint.fromEndpointArn(stack, "To", there.targetEndpointArn());
+            if (serverless) {
+                serverless(stack, from, to, type, mappings);
+            } else {
+                task(stack, there, from, to, type, mappings);
+            }
+        });
+        String cloudFormationType = serverless ? "AWS::DMS::ReplicationConfig" : "AWS::DMS::ReplicationTask";
+        String tag = resources.tag(cloudFormationType, ReplicationRun.TAG);
+        client.addTagsToResource(request -> request.resourceArn(there.arn())
+                .tags(Tag.builder().key(ReplicationRun.TAG).value(tag).build()));
+    }
+
+    private static void task(
+            Stack stack, TaskSnapshot there, IEndpoint from, IEndpoint to, MigrationType type, TableMappings mappings) {
+        ReplicationTask.Builder.create(stack, "Replication")
+                .replicationInstance(ReplicationInstance.fromReplicationInstanceAttributes(
+                        stack, "Instance", there.replicationInstanceArn(), "bank"))
+                .replicationTaskIdentifier("bank")
+                .source(from)
+                .target(to)
+                .migrationType(type)
+                .tableMappings(mappings)
+                .startPolicy(StartPolicy.ON_DEPLOY)
+                .updatePolicy(UpdatePolicy.STOP_AND_RESUME)
+                .build();
+    }
+
+    private static void serverless(
+            Stack stack, IEndpoint from, IEndpoint to, MigrationType type, TableMappings mappings) {
+        ServerlessReplication.Builder.create(stack, "Replication")
+                .replicationConfigIdentifier("bank")
+                .replicationSubnetGroup(ReplicationSubnetGroup.fromReplicationSubnetGroupName(stack, "Subnets", "bank"))
+                .securityGroups(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1"))
+                .source(from)
+                .target(to)
+                .migrationType(type)
+                .tableMappings(mappings)
+                .startPolicy(StartPolicy.ON_DEPLOY)
+                .updatePolicy(UpdatePolicy.STOP_AND_RESUME)
+                .build();
+    }
+
+    private void modified(ReplicationHandle task, TableMappings mappings) {
+        client.modifyReplicationTask(
+                request -> request.replicationTaskArn(task.arn()).tableMappings(mappings.toJson()));
+        POLLER.until(
+                "the change to be made",
+                () -> Optional.of(task.describe().status()).filter(status -> !status.changing()),
+                LIMIT);
+    }
+
+    private Answer send(String request, String type, ReplicationHandle replication, boolean wasRunning)
+            throws Exception {
+        Map<String, String> references = new HashMap<>();
+        references.put("ReplicationArn", replication.arn());
+        references.put("WasRunning", Boolean.toString(wasRunning));
+        return resources.send(request, type, references);
+    }
+
+    private static Answer assertDone(Answer answer) {
+        assertThat(answer.status()).as(answer.reason()).isEqualTo("SUCCESS");
+        return answer;
+    }
+
+    private static Migration provisioned(MigrationType type) {
+        return migration(type, new Capacity.Provisioned("dms.t3.medium", 20, false));
+    }
+
+    private static Migration migration(MigrationType type, Capacity capacity) {
+        return new Migration(
+                "bank",
+                type,
+                EndpointDefinition.database(Engine.POSTGRES, "old", "old"),
+                EndpointDefinition.database(Engine.POSTGRES, "new", "new"),
+                ACCOUNTS,
+                TaskSettings.DEFAULTS,
+                Cdc.NONE,
+                capacity,
+                Alarms.NONE,
+                CutoverPolicy.DEFAULT,
+                Optional.empty());
+    }
+
+    private static void awaitEqualRows() {
+        POLLER.until("equal rows on both sides", () -> Optional.of(equalRows()).filter(Boolean::booleanValue), LIMIT);
+    }
+
+    private static boolean equalRows() {
+        try {
+            return rows(source).equals(rows(target));
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    private static String rows(PostgresServer server) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) || ' ' || md5(string_agg(id || ':' || n, ','"
+                        + " ORDER BY id)) FROM bank.accounts")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static void run(PostgresServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
