@@ -75,7 +75,13 @@ class ArchitectureTest {
 
     @Test
     void theCommandDoesNotKnowTheConstructs() {
-        noClasses().that().resideInAPackage(CLI).should().dependOnClassesThat().resideInAPackage(CDK).check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CDK)
+                .check(HOUSE);
     }
 
     /** Their order is another one in every JVM, so that the template would be another one too. */
@@ -87,8 +93,10 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(owner(assignableTo(Map.class).or(assignableTo(Set.class))))
                         .and(target(name("of").or(name("ofEntries")).or(name("copyOf"))))
-                        .and(describe("with several entries", call -> call.getTarget().getRawParameterTypes().size() > 2
-                                || !call.getTarget().getName().equals("of"))))
+                        .and(describe(
+                                "with several entries",
+                                call -> call.getTarget().getRawParameterTypes().size() > 2
+                                        || !call.getTarget().getName().equals("of"))))
                 .check(HOUSE);
     }
 
