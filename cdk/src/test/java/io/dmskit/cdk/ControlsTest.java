@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.EndpointSettings;
+import io.dmskit.endpoint.Engine;
+import io.dmskit.endpoint.NeptuneSettings;
 import io.dmskit.endpoint.RedisSettings;
 import io.dmskit.settings.MigrationType;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.dms.CfnCertificate;
 import software.amazon.awscdk.services.dms.CfnEndpoint;
 import software.amazon.awscdk.services.dms.CfnEventSubscription;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.IConstruct;
 
 /** For each control of Security Hub a stack that breaks it and does not synthesise, and the construct that keeps it by default. */
@@ -102,6 +106,23 @@ class ControlsTest {
         return Stream.of(
                 violation("DMS.1, 4, 5, 6, 13", TestStack::instance),
                 violation("DMS.7, 8, 9", ControlsTest::task),
+                violation("DMS.2", stack -> DmsCertificate.Builder.create(stack, "Certificate")
+                        .pem("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----")
+                        .build()),
+                violation("DMS.3", stack -> DmsEventSubscription.Builder.create(stack, "Events")
+                        .topic(new Topic(stack, "Topic"))
+                        .sourceType(DmsEventSource.REPLICATION_TASK)
+                        .build()),
+                violation("DMS.10", stack -> Endpoint.Builder.create(stack, "Neptune")
+                        .target()
+                        .definition(EndpointDefinition.service(
+                                Engine.NEPTUNE,
+                                "arn:aws:iam::123456789012:role/neptune",
+                                EndpointSettings.NONE
+                                        .with(NeptuneSettings.S3_BUCKET_NAME, "graph")
+                                        .with(NeptuneSettings.S3_BUCKET_FOLDER, "dms")
+                                        .with(NeptuneSettings.IAM_AUTH_ENABLED, true)))
+                        .build()),
                 violation("DMS.11", stack -> Endpoint.Builder.create(stack, "Mongo")
                         .source()
                         .engine(EndpointEngine.mongoDb("shop", TestStack.secret(stack, "shop")))

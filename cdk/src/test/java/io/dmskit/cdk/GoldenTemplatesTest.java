@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.Topic;
 
 /**
  * The whole template of each construct, as it was when somebody last looked at it. A change that is meant is written down by {@code
@@ -73,6 +74,25 @@ class GoldenTemplatesTest {
                         .target(TestStack.target(stack))
                         .migrationType(MigrationType.FULL_LOAD_AND_CDC)
                         .tableMappings(TestStack.MAPPINGS)
+                        .build()),
+                construct("replication-subnet-group", stack -> ReplicationSubnetGroup.Builder.create(stack, "Group")
+                        .vpc(TestStack.vpc(stack))
+                        .build()),
+                construct("certificate", stack -> DmsCertificate.Builder.create(stack, "Certificate")
+                        .pem("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----")
+                        .build()),
+                construct("event-subscription", stack -> DmsEventSubscription.Builder.create(stack, "Events")
+                        .topic(new Topic(stack, "Topic"))
+                        .sourceType(DmsEventSource.REPLICATION_TASK)
+                        .build()),
+                construct("started-and-resumed", stack -> ReplicationTask.Builder.create(stack, "Task")
+                        .replicationInstance(TestStack.instance(stack))
+                        .source(TestStack.source(stack))
+                        .target(TestStack.target(stack))
+                        .migrationType(MigrationType.FULL_LOAD_AND_CDC)
+                        .tableMappings(TestStack.MAPPINGS)
+                        .startPolicy(StartPolicy.ON_DEPLOY)
+                        .updatePolicy(UpdatePolicy.STOP_AND_RESUME)
                         .build()),
                 construct("bank", stack -> DatabaseMigration.Builder.create(stack, "Bank")
                         .file(Path.of("..", "task-templates", "bank", "migration.yaml"))
