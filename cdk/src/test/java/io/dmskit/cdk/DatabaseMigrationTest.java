@@ -41,9 +41,7 @@ class DatabaseMigrationTest {
     void reachesTheDatabasesAndNothingElse() {
         bank().sourcePeer(Peer.ipv4("10.1.0.0/16")).build();
 
-        assertThat(TestStack.properties(stack, "AWS::EC2::SecurityGroup")
-                        .get("SecurityGroupEgress")
-                        .toString())
+        assertThat(TestStack.text(stack, "AWS::EC2::SecurityGroup", "SecurityGroupEgress"))
                 .contains("CidrIp=10.1.0.0/16", "FromPort=1521", "FromPort=5432", "FromPort=443")
                 .doesNotContain("IpProtocol=-1");
     }
@@ -86,7 +84,7 @@ class DatabaseMigrationTest {
 
         Map<String, Object> properties = TestStack.properties(stack, "AWS::DMS::ReplicationConfig");
         assertThat(properties).containsEntry("ReplicationConfigIdentifier", "bank-core");
-        assertThat(properties.get("ComputeConfig").toString()).contains("MinCapacityUnits=2");
+        assertThat(String.valueOf(properties.get("ComputeConfig"))).contains("MinCapacityUnits=2");
     }
 
     @Test

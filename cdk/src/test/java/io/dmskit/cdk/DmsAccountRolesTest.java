@@ -18,7 +18,7 @@ class DmsAccountRolesTest {
 
         Map<String, Map<String, Object>> roles = Template.fromStack(stack).findResources("AWS::IAM::Role");
         assertThat(roles.values())
-                .extracting(role -> String.valueOf(((Map<?, ?>) role.get("Properties")).get("RoleName")))
+                .extracting(role -> TestStack.property(role, "RoleName"))
                 .containsExactlyInAnyOrder("dms-vpc-role", "dms-cloudwatch-logs-role", "dms-access-for-endpoint");
         assertThat(roles.values()).allSatisfy(role -> {
             assertThat(role).containsEntry("DeletionPolicy", "Retain");

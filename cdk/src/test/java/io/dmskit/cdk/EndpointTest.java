@@ -39,14 +39,14 @@ class EndpointTest {
                 .containsEntry("DatabaseName", "bankprod")
                 .containsEntry("SslMode", "require")
                 .doesNotContainKeys("Password", "Username", "ServerName", "Port", "EndpointIdentifier");
-        assertThat(TestStack.properties(stack, TYPE).get("PostgreSqlSettings").toString())
+        assertThat(TestStack.text(stack, TYPE, "PostgreSqlSettings"))
                 .contains("SecretsManagerAccessRoleArn", "SecretsManagerSecretId");
         assertThat(TestStack.properties(stack, "AWS::IAM::Role").toString())
                 .contains("[dms., {Ref=AWS::Region}, ., {Ref=AWS::URLSuffix}]", "aws:SourceAccount", "aws:SourceArn");
         assertThat(TestStack.properties(stack, "AWS::IAM::Policy").toString())
                 .contains("secretsmanager:GetSecretValue", ":secret:bank/legacy-??????")
                 .doesNotContain("Resource=*");
-        assertThat(TestStack.only(stack, TYPE).get("DependsOn").toString()).contains("SecretAccessDefaultPolicy");
+        assertThat(TestStack.attribute(stack, TYPE, "DependsOn")).contains("SecretAccessDefaultPolicy");
     }
 
     @Test
@@ -103,7 +103,7 @@ class EndpointTest {
                 .build();
 
         assertThat(TestStack.properties(stack, TYPE)).containsEntry("SslMode", "none");
-        assertThat(TestStack.only(stack, TYPE).get("Metadata").toString()).contains("DMS.9=");
+        assertThat(TestStack.attribute(stack, TYPE, "Metadata")).contains("DMS.9=");
     }
 
     @Test
@@ -134,7 +134,7 @@ class EndpointTest {
         assertThat(TestStack.properties(stack, TYPE))
                 .containsEntry("EngineName", "s3")
                 .doesNotContainKeys("SslMode", "KmsKeyId");
-        assertThat(TestStack.properties(stack, TYPE).get("S3Settings").toString())
+        assertThat(TestStack.text(stack, TYPE, "S3Settings"))
                 .contains("BucketName={Ref=Lake", "CdcInsertsAndUpdates=true", "ServiceAccessRoleArn");
         assertThat(TestStack.properties(stack, "AWS::IAM::Policy").toString())
                 .contains("s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "kms:GenerateDataKey")
@@ -163,8 +163,7 @@ class EndpointTest {
                         Stream.Builder.create(stack, "Changes").build(), EndpointSettings.NONE))
                 .build();
 
-        assertThat(TestStack.properties(stack, TYPE).get("KinesisSettings").toString())
-                .contains("StreamArn");
+        assertThat(TestStack.text(stack, TYPE, "KinesisSettings")).contains("StreamArn");
         assertThat(TestStack.properties(stack, "AWS::IAM::Policy").toString())
                 .contains("kinesis:PutRecords")
                 .doesNotContain("Resource=*");
@@ -222,7 +221,7 @@ class EndpointTest {
                 .containsEntry("EndpointIdentifier", "bank-core-source")
                 .containsEntry("ExtraConnectionAttributes", "useBFile=true")
                 .containsEntry("SslMode", "verify-ca");
-        assertThat(TestStack.properties(stack, TYPE).get("OracleSettings").toString())
+        assertThat(TestStack.text(stack, TYPE, "OracleSettings"))
                 .contains("UseLogminerReader=false", "SecretsManagerSecretId=bank/legacy");
     }
 

@@ -117,9 +117,7 @@ class ReplicationInstanceTest {
         TestStack.instance(stack);
         DmsAccountRoles.Builder.create(stack, "Roles").build();
 
-        assertThat(TestStack.only(stack, "AWS::DMS::ReplicationSubnetGroup")
-                        .get("DependsOn")
-                        .toString())
+        assertThat(TestStack.attribute(stack, "AWS::DMS::ReplicationSubnetGroup", "DependsOn"))
                 .contains("RolesVpcRole");
     }
 
@@ -152,9 +150,7 @@ class ReplicationInstanceTest {
         ReplicationInstance instance = TestStack.instance(stack);
         instance.onStateChange("Changed", OnEventOptions.builder().build());
 
-        assertThat(TestStack.properties(stack, "AWS::Events::Rule")
-                        .get("EventPattern")
-                        .toString())
+        assertThat(TestStack.text(stack, "AWS::Events::Rule", "EventPattern"))
                 .contains(
                         "DMS Replication Instance State Change",
                         "Class State Change",
@@ -197,9 +193,7 @@ class ReplicationInstanceTest {
                         .build())
                 .build();
 
-        assertThat(TestStack.properties(stack, "AWS::DMS::ReplicationSubnetGroup")
-                        .get("SubnetIds")
-                        .toString())
+        assertThat(TestStack.text(stack, "AWS::DMS::ReplicationSubnetGroup", "SubnetIds"))
                 .contains("PublicSubnet1", "PublicSubnet2");
     }
 }

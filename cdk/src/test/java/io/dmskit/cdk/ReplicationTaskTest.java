@@ -39,9 +39,9 @@ class ReplicationTaskTest {
         assertThat(properties)
                 .containsEntry("MigrationType", "full-load-and-cdc")
                 .doesNotContainKey("ReplicationTaskIdentifier");
-        assertThat(TableMappings.parse("template", (String) properties.get("TableMappings")))
+        assertThat(TableMappings.parse("template", String.valueOf(properties.get("TableMappings"))))
                 .isEqualTo(TestStack.MAPPINGS);
-        String settings = (String) properties.get("ReplicationTaskSettings");
+        String settings = String.valueOf(properties.get("ReplicationTaskSettings"));
         assertThat(TaskSettings.parse("template", settings))
                 .isEqualTo(TaskSettings.DEFAULTS.with(Logging.ENABLE_LOGGING, true));
         assertThat(settings).contains("\"MaxFullLoadSubTasks\":8").doesNotContain("CloudWatchLogGroup", "\n");
@@ -109,9 +109,7 @@ class ReplicationTaskTest {
     void rulesTellFailuresOfThisTask() {
         task().build().onFailed("Failed", OnEventOptions.builder().build());
 
-        assertThat(TestStack.properties(stack, "AWS::Events::Rule")
-                        .get("EventPattern")
-                        .toString())
+        assertThat(TestStack.text(stack, "AWS::Events::Rule", "EventPattern"))
                 .contains(
                         "eventType=[REPLICATION_TASK_FAILED]",
                         "detail-type=[DMS Replication Task State Change]",
@@ -151,8 +149,8 @@ class ReplicationTaskTest {
 
         Map<String, Object> properties = TestStack.properties(stack, SERVERLESS);
         assertThat(properties.get("TableMappings")).isInstanceOf(Map.class);
-        assertThat(properties.get("ReplicationSettings").toString()).contains("EnableLogging=true");
-        assertThat(properties.get("ComputeConfig").toString())
+        assertThat(String.valueOf(properties.get("ReplicationSettings"))).contains("EnableLogging=true");
+        assertThat(String.valueOf(properties.get("ComputeConfig")))
                 .contains(
                         "MinCapacityUnits=2", "MaxCapacityUnits=16", "MultiAZ=true", "KmsKeyId", "VpcSecurityGroupIds");
         assertThat((String) properties.get("ReplicationConfigIdentifier")).matches("[a-z](-?[a-z0-9])*");
@@ -165,9 +163,7 @@ class ReplicationTaskTest {
 
         assertThat(stack.resolve(replication.getMetricDimensions()).toString())
                 .startsWith("{ReplicationConfigId={Fn::Join=[, [{Ref=AWS::AccountId}, :, {Fn::Select=[6,");
-        assertThat(TestStack.properties(stack, "AWS::Events::Rule")
-                        .get("EventPattern")
-                        .toString())
+        assertThat(TestStack.text(stack, "AWS::Events::Rule", "EventPattern"))
                 .contains("DMS Replication State Change", "REPLICATION_FAILED");
     }
 

@@ -66,19 +66,33 @@ final class TestStack {
     }
 
     /** The only resource of a type, with its properties. */
-    @SuppressWarnings("unchecked") // an object's keys are texts
     static Map<String, Object> only(Stack stack, String type) {
         Map<String, Map<String, Object>> found = Template.fromStack(stack).findResources(type);
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " resources of type " + type + ": " + found.keySet());
         }
-        return new TreeMap<>((Map<String, Object>) found.values().iterator().next());
+        return new TreeMap<>(found.values().iterator().next());
     }
 
     /** The properties of the only resource of a type. */
     @SuppressWarnings("unchecked") // an object's keys are texts
     static Map<String, Object> properties(Stack stack, String type) {
         return (Map<String, Object>) only(stack, type).getOrDefault("Properties", Map.of());
+    }
+
+    /** A property of the only resource of a type, as text. */
+    static String text(Stack stack, String type, String property) {
+        return String.valueOf(properties(stack, type).get(property));
+    }
+
+    /** What stands beside the properties of the only resource of a type, as text. */
+    static String attribute(Stack stack, String type, String name) {
+        return String.valueOf(only(stack, type).get(name));
+    }
+
+    /** A property of a resource, as text. */
+    static String property(Map<String, Object> resource, String name) {
+        return resource.get("Properties") instanceof Map<?, ?> properties ? String.valueOf(properties.get(name)) : "";
     }
 
     private static Map<String, Object> flags() {
