@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** The rules that look at single properties. What is not given counts as what DMS makes of it. */
 final class ControlRules {
     private static final String ENGINE = "EngineName";
+    private static final String SSL_MODE = "SslMode";
 
     private ControlRules() {}
 
@@ -38,7 +39,12 @@ final class ControlRules {
 
     /** DMS makes an instance public that does not say otherwise. */
     private static Optional<Judgement> notPublic(Resource instance) {
-        return judge(instance, "PubliclyAccessible", Value::isFalse);
+        String property = "PubliclyAccessible";
+        Value value = instance.value(property);
+        return Optional.of(new Judgement(
+                value.judge(Value::isFalse),
+                property,
+                property + " " + value.describe() + (value.isAbsent() ? ", and DMS makes it true" : "")));
     }
 
     /** DMS upgrades an instance that does not say otherwise. */
@@ -107,13 +113,31 @@ final class ControlRules {
 
     /** Engines without modes protect their connections by themselves, or by a setting with a control of its own. */
     private static Optional<Judgement> encrypted(Resource endpoint) {
+        Value engine = endpoint.value(ENGINE);
+        if (engine.text().isEmpty() && !engine.isAbsent()) {
+            return Optional.of(encrypted(endpoint, engine));
+        }
         return engine(endpoint)
-                .filter(engine -> engine.isKnown() && !engine.tlsModes().isEmpty())
-                .map(engine -> encrypted(endpoint, engine));
+                .filter(known -> known.isKnown() && !known.tlsModes().isEmpty())
+                .map(known -> encrypted(endpoint, known));
+    }
+
+    /** Whichever the engine is, a mode is enough. */
+    private static Judgement encrypted(Resource endpoint, Value engine) {
+        Value mode = endpoint.value(SSL_MODE);
+        Value.Verdict verdict = mode.judge(ControlRules::isEncrypted);
+        return new Judgement(
+                verdict == Value.Verdict.PASSES ? verdict : Value.Verdict.OPEN,
+                SSL_MODE,
+                SSL_MODE + " " + mode.describe() + ", and " + ENGINE + " " + engine.describe());
+    }
+
+    static boolean isEncrypted(Optional<Node> mode) {
+        return mode.isPresent() && !Value.is(mode, "") && !Value.is(mode, Tls.Mode.NONE.word());
     }
 
     private static Judgement encrypted(Resource endpoint, Engine engine) {
-        Value mode = endpoint.value("SslMode");
+        Value mode = endpoint.value(SSL_MODE);
         String modes = engine.tlsModes().stream()
                 .filter(allowed -> allowed != Tls.Mode.NONE)
                 .sorted()

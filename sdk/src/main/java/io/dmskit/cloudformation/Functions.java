@@ -107,7 +107,7 @@ final class Functions {
             return Value.decidedBy((template.resources().containsKey(name) ? "resource " : "") + name);
         }
         Value undecided = Value.decidedBy("parameter " + name);
-        return isLookedUp(parameter.get())
+        return isNoText(parameter.get())
                 ? undecided
                 : parameter.get().get("Default").map(Value::of).orElseGet(() -> allowed(parameter.get())
                         .orElse(undecided));
@@ -121,17 +121,17 @@ final class Functions {
                         ((ArrayNode) values).items().stream().map(Value::of).reduce(Value::or));
     }
 
-    /** The default of such a parameter is where its value is found. */
-    private static boolean isLookedUp(ObjectNode parameter) {
-        return parameter.get("Type").map(Functions::text).orElse("").startsWith("AWS::SSM::");
+    /** The default of such a parameter is where its value is found, or several values. */
+    private static boolean isNoText(ObjectNode parameter) {
+        String type = parameter.get("Type").map(Functions::text).orElse("");
+        return type.startsWith("AWS::SSM::") || type.startsWith("List<") || type.equals("CommaDelimitedList");
     }
 
     private Value either(Node argument) {
         if (!(argument instanceof ArrayNode array) || array.items().size() != 3) {
             return Value.decidedBy("Fn::If");
         }
-        Value branches = value(array.items().get(1)).or(value(array.items().get(2)));
-        return branches;
+        return value(array.items().get(1)).or(value(array.items().get(2)));
     }
 
     private Value joined(Node node) {

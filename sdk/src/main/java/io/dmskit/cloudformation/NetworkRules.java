@@ -29,8 +29,7 @@ final class NetworkRules {
                         "ReplicationInstanceClass",
                         "ReplicationInstanceClass is \"" + name + "\""));
         boolean standby = instance.value("MultiAZ").judge(Value::isTrue) == Value.Verdict.PASSES;
-        Value zone = instance.value("AvailabilityZone");
-        if (standby && !zone.isAbsent() && zone.isGiven()) {
+        if (standby && Login.isGiven(instance, "AvailabilityZone")) {
             reporter.say(
                     TemplateRule.ZONE_AND_MULTI_AZ,
                     instance,

@@ -79,7 +79,11 @@ final class SettingRules {
 
     private void setting(String block, EndpointSetting<?> setting) {
         String property = block + "." + setting.name();
-        endpoint.value(property).texts().distinct().forEach(text -> problem(setting, text)
+        Value value = endpoint.value(property);
+        if (value.isAbsent()) {
+            return;
+        }
+        value.texts().distinct().forEach(text -> problem(setting, text)
                 .ifPresent(problem ->
                         reporter.say(TemplateRule.SETTING_VALUE, endpoint, property, block + "." + problem)));
         Optional<EndpointSide> side = EndpointRules.sideOf(endpoint);

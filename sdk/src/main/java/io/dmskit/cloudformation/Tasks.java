@@ -93,9 +93,7 @@ final class Tasks {
 
     /** https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Serverless.Limitations.html. */
     private void encryptedDb2(EndpointSide side, Resource endpoint) {
-        boolean encrypted = endpoint.value(SSL_MODE)
-                        .judge(value -> value.isPresent() && !Value.is(value, "none") && !Value.is(value, ""))
-                == Value.Verdict.PASSES;
+        boolean encrypted = endpoint.value(SSL_MODE).judge(ControlRules::isEncrypted) == Value.Verdict.PASSES;
         if (encrypted
                 && ControlRules.engine(endpoint)
                         .filter(engine -> engine.equals(Engine.DB2) || engine.equals(Engine.DB2_ZOS))

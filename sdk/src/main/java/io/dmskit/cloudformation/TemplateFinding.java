@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param pointer JSON pointer to the property, or to the nearest thing around it; one into a document that is a string goes on
  *     inside that document
  * @param location file, line and column
- * @param message what is wrong; lower case at its end, no full stop
+ * @param message what is wrong, without a full stop
  * @param advice what to do; empty where the message says it
  */
 public record TemplateFinding(

@@ -51,11 +51,22 @@ record Value(List<Optional<Node>> possible, Optional<String> unknown) {
     Value member(String key, Functions functions) {
         Value value = new Value(List.of(), unknown);
         for (Optional<Node> one : possible) {
-            Optional<Node> found =
-                    one.filter(ObjectNode.class::isInstance).flatMap(object -> ((ObjectNode) object).get(key));
-            value = value.or(found.map(functions::value).orElse(ABSENT));
+            value = value.or(one.map(node -> member(node, key, functions)).orElse(ABSENT));
         }
         return value;
+    }
+
+    /** Beside keys there may be a function that adds others, such as {@code Fn::Transform}. */
+    private static Value member(Node node, String key, Functions functions) {
+        if (!(node instanceof ObjectNode object)) {
+            return ABSENT;
+        }
+        return object.get(key).map(functions::value).orElseGet(() -> object.members().stream()
+                .map(ObjectNode.Member::key)
+                .filter(other -> other.startsWith("Fn::"))
+                .findFirst()
+                .map(Value::decidedBy)
+                .orElse(ABSENT));
     }
 
     /** Returns what a rule makes of everything this can be. */

@@ -17,6 +17,8 @@ final class Checked {
                   Either: { Type: String, AllowedValues: ["true", "false"] }
                   Hidden: { Type: String, NoEcho: true }
                   Weak: { Type: String, NoEcho: true, Default: changeit }
+                  Empty: { Type: String, Default: "" }
+                  Several: { Type: CommaDelimitedList, Default: "a,b" }
                   LookedUp: { Type: "AWS::SSM::Parameter::Value<String>", Default: /a/path }
                 Resources:
                   It:

@@ -23,6 +23,7 @@ class SecurityControlTest {
                 "DMS.6  | ReplicationInstance | { AutoMinorVersionUpgrade: false } | {}",
                 "DMS.9  | Endpoint | { EngineName: mysql }                    | { EngineName: s3 }",
                 "DMS.9  | Endpoint | { EngineName: oracle, SslMode: none }    | { EngineName: oracle, SslMode: verify-ca }",
+                "DMS.9  | Endpoint | { EngineName: mysql, SslMode: None }    | { EngineName: !Ref Open, SslMode: require }",
                 "DMS.9  | Endpoint | { EngineName: AURORA, SslMode: '' }      | { EngineName: kafka, SslMode: none }",
                 "DMS.10 | Endpoint | { EngineName: neptune }                  | { EngineName: neptune, NeptuneSettings: { IamAuthEnabled: true } }",
                 "DMS.11 | Endpoint | { EngineName: mongodb, MongoDbSettings: { AuthType: no, Username: a } }"
@@ -59,6 +60,9 @@ class SecurityControlTest {
                 "DMS.7  | ReplicationTask     | { ReplicationTaskSettings: !Sub '{\"Logging\": {\"EnableLogging\": ${Open}}}' }",
                 "DMS.9  | Endpoint            | { EngineName: mysql, SslMode: !Ref Open }",
                 "DMS.9  | Endpoint            | { EngineName: mysql, SslMode: '{{resolve:ssm:mode}}' }",
+                "DMS.9  | Endpoint            | { EngineName: !Ref Open }",
+                "DMS.9  | Endpoint            | { EngineName: !If [A, mysql, s3], SslMode: none }",
+                "DMS.1  | ReplicationInstance | { 'Fn::Transform': { Name: AWS::Include }, MultiAZ: true }",
                 "DMS.10 | Endpoint            | { EngineName: neptune, NeptuneSettings: { IamAuthEnabled: !Ref Open } }",
                 "DMS.13 | ReplicationInstance | { MultiAZ: !Sub '${Open}' }"
             })
@@ -202,7 +206,7 @@ class SecurityControlTest {
         assertThat(finding.code()).isEqualTo("DMS.4");
         assertThat(finding.property()).isEqualTo("Tags");
         assertThat(finding.pointer()).isEqualTo("/Resources/It");
-        assertThat(finding.location()).hasToString("template.yaml:10:3");
+        assertThat(finding.location()).hasToString("template.yaml:12:3");
     }
 
     @Test

@@ -57,6 +57,8 @@ final class TargetTables {
                     .filter(table -> !begun.contains(name(table)))
                     .toList();
             requireRemovable(again, to);
+            Set<String> missingBefore = run.control().missingBefore(to);
+            again.stream().filter(table -> missingBefore.contains(name(table))).forEach(TargetTable::madeBefore);
             rememberHeldRows(first, to);
             prepare(first, mode);
             prepare(again, mode == TargetTablePrepMode.DO_NOTHING ? TargetTablePrepMode.TRUNCATE_BEFORE_LOAD : mode);
@@ -76,7 +78,7 @@ final class TargetTables {
             if (run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to)) {
                 run.control().saveHeldRows(to, table.plan().target());
             }
-            run.control().saveLoadBegun(to, table.plan().target());
+            run.control().saveLoadBegun(to, table.plan().target(), table.isMissing());
         }
         to.commit();
         to.setAutoCommit(true);

@@ -15,6 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,7 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 /** A cdc task that ends while it starts: its slot waits for a transaction that stays open as long as the test wants. */
 class StartingIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LESS_THAN_A_CANCEL_WAITS = Duration.ofSeconds(8);
     private static final String SLOTS = "select count(*) from pg_replication_slots";
     private static final String PUBLICATIONS = "select count(*) from pg_publication";
     private static final String WAITING_SLOTS =
@@ -85,6 +89,32 @@ class StartingIT {
     }
 
     @Test
+    void holdsNobodyUpWhileAStopDoesNotReachTheDatabase() throws Exception {
+        ExecutorService operator = Executors.newSingleThreadExecutor();
+        try (Gate gate = new Gate(source.port());
+                DmskitLocal local = DmskitLocal.start();
+                LocalClients clients = LocalClients.of(local.endpoint())) {
+            startATask(clients.dms(), gate.port());
+            gate.shut();
+
+            try {
+                Future<String> stop = operator.submit(() -> local.faults().inject(new StorageFull("main")));
+                assertThat(stop).succeedsWithin(LESS_THAN_A_CANCEL_WAITS);
+                assertThat(awaitTask(clients.dms(), "starting")).isNotNull();
+            } finally {
+                gate.unlock();
+            }
+            writer.rollback();
+            assertThat(awaitTask(clients.dms(), "stopped").stopReason())
+                    .isEqualTo("Stop Reason STOPPED_DUE_TO_LOW_DISK");
+        } finally {
+            operator.shutdown();
+        }
+        assertThat(number(PUBLICATIONS)).isZero();
+        assertThat(number(SLOTS)).isZero();
+    }
+
+    @Test
     void leavesNothingOnTheSourceWhenItIsForgottenAfterAKill(@TempDir Path parent) throws SQLException {
         Path folder = parent.resolve("state");
         try (LocalProcess local = LocalProcess.start(folder, "0.0001");
@@ -105,6 +135,10 @@ class StartingIT {
 
     /** Returns when the server works on its slot. */
     private static void startATask(DatabaseMigrationClient dms) {
+        startATask(dms, source.port());
+    }
+
+    private static void startATask(DatabaseMigrationClient dms, int sourcePort) {
         String instance = dms.createReplicationInstance(create ->
                         create.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
                 .replicationInstance()
@@ -115,8 +149,8 @@ class StartingIT {
         dms.createReplicationTask(create -> create.replicationTaskIdentifier("move")
                 .migrationType("cdc")
                 .replicationInstanceArn(instance)
-                .sourceEndpointArn(endpoint(dms, ReplicationEndpointTypeValue.SOURCE, source))
-                .targetEndpointArn(endpoint(dms, ReplicationEndpointTypeValue.TARGET, target))
+                .sourceEndpointArn(endpoint(dms, ReplicationEndpointTypeValue.SOURCE, source, sourcePort))
+                .targetEndpointArn(endpoint(dms, ReplicationEndpointTypeValue.TARGET, target, target.port()))
                 .tableMappings(Rig.MAPPINGS));
         ReplicationTask ready = awaitTask(dms, "ready");
         dms.startReplicationTask(start ->
@@ -125,12 +159,12 @@ class StartingIT {
     }
 
     private static String endpoint(
-            DatabaseMigrationClient dms, ReplicationEndpointTypeValue type, PostgresServer server) {
+            DatabaseMigrationClient dms, ReplicationEndpointTypeValue type, PostgresServer server, int port) {
         return dms.createEndpoint(create -> create.endpointIdentifier(server.database())
                         .endpointType(type)
                         .engineName("postgres")
                         .serverName(server.host())
-                        .port(server.port())
+                        .port(port)
                         .databaseName(server.database())
                         .username(server.user())
                         .password(server.password()))

@@ -102,6 +102,32 @@ class FullLoadIT {
     }
 
     @Test
+    void givesATableItsKeyThatAnInterruptedLoadHadMade() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "keyless")) {
+            rehearsal
+                    .type(MigrationType.FULL_LOAD)
+                    .settings("{\"FullLoadSettings\": {\"CreatePkAfterFullLoad\": true}}");
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)");
+            try (Connection blocker = rehearsal.connectToSource();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE item IN ACCESS EXCLUSIVE MODE");
+                rehearsal.start();
+                rehearsal.awaitOnSource(
+                        "SELECT count(*) = 1 FROM pg_locks WHERE NOT granted AND relation = 'item'::regclass");
+                rehearsal.kill();
+            }
+            rehearsal.start(Start.RESUME_PROCESSING);
+
+            assertThat(rehearsal.end()).isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+            rehearsal.assertSameRows("item");
+            assertThat(rehearsal.onTarget(
+                            "SELECT count(*) FROM pg_index WHERE indrelid = 'item'::regclass AND indisprimary"))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
     void leavesTheRowsOfATableThatIsSelectedOnlyWhenItGoesOn() throws Exception {
         try (Rehearsal rehearsal = Rehearsal.between(source, target, "widened")) {
             rehearsal.type(MigrationType.FULL_LOAD).mappings(Rehearsal.include("public", "first"));

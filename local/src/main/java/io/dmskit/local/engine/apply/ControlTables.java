@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tables in which a task keeps its own state on the target. The position is written in the same transaction as the rows, so
@@ -32,6 +33,9 @@ public final class ControlTables {
     private static final String HELD_ROWS = "held rows ";
     private static final String LOAD_BEGUN = "load begun ";
     private static final String RELOAD = "reload ";
+
+    /** State of a load into a table that is not there yet. */
+    private static final String MISSING = "table missing";
 
     /** What a table held when it was loaded again and nothing was to be done to it before. */
     public enum ReloadedOver {
@@ -105,14 +109,22 @@ public final class ControlTables {
         put(target, POSITION, position.text());
     }
 
-    /** Remembers that a load may have written rows into a table. */
-    public void saveLoadBegun(Connection target, TableName table) throws SQLException {
-        put(target, LOAD_BEGUN + table, "");
+    /** Remembers that a load may have written rows into a table, and whether the task has to make it. */
+    public void saveLoadBegun(Connection target, TableName table, boolean missing) throws SQLException {
+        put(target, LOAD_BEGUN + table, missing ? MISSING : "");
     }
 
     /** Returns the target tables into which a load of this task may have written rows since the last fresh start. */
     public Set<String> loadsBegun(Connection target) throws SQLException {
         return items(target, LOAD_BEGUN).keySet();
+    }
+
+    /** Returns those of them that were not there before. */
+    public Set<String> missingBefore(Connection target) throws SQLException {
+        return items(target, LOAD_BEGUN).entrySet().stream()
+                .filter(begun -> begun.getValue().equals(MISSING))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Remembers before a load that a table held rows which are not the task's. */

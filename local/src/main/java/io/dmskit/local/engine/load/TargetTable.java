@@ -94,6 +94,18 @@ public final class TargetTable {
                         : "ALTER TABLE " + name() + " ADD PRIMARY KEY" + columns);
     }
 
+    /** Returns whether the table has to be made. */
+    public boolean isMissing() {
+        return existing.isEmpty();
+    }
+
+    /** The task made the table in an earlier run, which may not have come to its key. */
+    public void madeBefore() {
+        created = existing.filter(table ->
+                        table.primaryKey().isEmpty() && table.uniqueKeys().isEmpty())
+                .isPresent();
+    }
+
     /** Returns how the table should be. */
     public TablePlan plan() {
         return plan;
@@ -118,7 +130,7 @@ public final class TargetTable {
         }
     }
 
-    /** Returns whether this run created the table. */
+    /** Returns whether the task created the table and has yet to give it its key. */
     boolean isCreated() {
         return created;
     }
