@@ -1,6 +1,5 @@
 package io.dmskit.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -9,7 +8,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
@@ -92,12 +93,19 @@ class ArchitectureTest {
                 .resideInAPackage(CDK)
                 .should()
                 .callMethodWhere(target(owner(assignableTo(Map.class).or(assignableTo(Set.class))))
-                        .and(target(name("of").or(name("ofEntries")).or(name("copyOf"))))
-                        .and(describe(
-                                "with several entries",
-                                call -> call.getTarget().getRawParameterTypes().size() > 2
-                                        || !call.getTarget().getName().equals("of"))))
+                        .and(DescribedPredicate.describe(
+                                "make one of several entries", ArchitectureTest::hasSeveralEntries)))
                 .check(HOUSE);
+    }
+
+    private static boolean hasSeveralEntries(JavaMethodCall call) {
+        boolean isMap = call.getTargetOwner().isEquivalentTo(Map.class);
+        int one = isMap ? 2 : 1;
+        return switch (call.getName()) {
+            case "of" -> call.getTarget().getRawParameterTypes().size() > one;
+            case "ofEntries", "copyOf" -> true;
+            default -> false;
+        };
     }
 
     @Test
