@@ -37,11 +37,7 @@ final class MonitoringDashboard {
                         replication.metric(DmsMetric.FULL_LOAD_THROUGHPUT_ROWS_TARGET),
                         replication.metric(DmsMetric.CDC_THROUGHPUT_ROWS_SOURCE),
                         replication.metric(DmsMetric.CDC_THROUGHPUT_ROWS_TARGET)),
-                graph(
-                        name + ": waiting changes",
-                        replication.metric(DmsMetric.CDC_INCOMING_CHANGES),
-                        replication.metric(DmsMetric.CDC_CHANGES_MEMORY_TARGET),
-                        replication.metric(DmsMetric.CDC_CHANGES_DISK_TARGET)),
+                graph(name + ": waiting changes", waiting(replication)),
                 states(name, QUARTER, alarms)));
         if (replication instanceof IServerlessReplication serverless) {
             rows.add(List.of(graph(
@@ -49,6 +45,18 @@ final class MonitoringDashboard {
                     serverless.metricCapacityUtilization(),
                     serverless.metricCpuUtilization())));
         }
+    }
+
+    /** Where changes wait is told of tasks only. */
+    private static IMetric[] waiting(IReplication replication) {
+        IMetric incoming = replication.metric(DmsMetric.CDC_INCOMING_CHANGES);
+        return replication instanceof IServerlessReplication
+                ? new IMetric[] {incoming}
+                : new IMetric[] {
+                    incoming,
+                    replication.metric(DmsMetric.CDC_CHANGES_MEMORY_TARGET),
+                    replication.metric(DmsMetric.CDC_CHANGES_DISK_TARGET)
+                };
     }
 
     /** Adds the row of an instance. */

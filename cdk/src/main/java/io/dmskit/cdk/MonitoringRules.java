@@ -32,6 +32,8 @@ final class MonitoringRules {
      */
     private static final List<String> NUMBERS = numbers(78, 82, 91, 92, 7, 31, 34, 36, 37, 68);
 
+    private static final Map<String, List<String>> SIGNS = signs();
+
     private final List<ITopic> topics;
     private final String runbook;
     private final boolean failuresOnly;
@@ -79,7 +81,8 @@ final class MonitoringRules {
                 "\n",
                 first + EventField.fromPath("$.detail.detailMessage"),
                 EventField.getDetailType() + ", " + EventField.fromPath("$.detail.eventType") + " "
-                        + EventField.fromPath("$.detail.eventId") + ", " + EventField.getTime(),
+                        + EventField.fromPath("$.detail.eventId") + EventField.fromPath("$.detail.eventName") + ", "
+                        + EventField.getTime(),
                 EventField.fromPath("$.resources[0]"),
                 EventField.fromPath("$.detail.resourceLink"),
                 runbook + "#" + anchor));
@@ -88,16 +91,29 @@ final class MonitoringRules {
     private static Map<String, Object> failure() {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put(
-                "$or", List.of(Map.of("category", CATEGORIES), Map.of("eventType", TYPES), Map.of("eventId", NUMBERS)));
+                "$or",
+                SIGNS.entrySet().stream()
+                        .map(sign -> Map.of(sign.getKey(), sign.getValue()))
+                        .toList());
         return detail;
     }
 
+    /** An event without one of the signs is no failure by it. */
     private static Map<String, Object> noFailure() {
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("category", List.of(Map.of("anything-but", CATEGORIES)));
-        detail.put("eventType", List.of(Map.of("anything-but", TYPES)));
-        detail.put("eventId", List.of(Map.of("anything-but", NUMBERS)));
+        SIGNS.forEach(
+                (name, values) -> detail.put(name, List.of(Map.of("anything-but", values), Map.of("exists", false))));
         return detail;
+    }
+
+    /** The guide's example has a number's field as {@code eventName}, events as they come as {@code eventId}. */
+    private static Map<String, List<String>> signs() {
+        Map<String, List<String>> signs = new LinkedHashMap<>();
+        signs.put("category", CATEGORIES);
+        signs.put("eventType", TYPES);
+        signs.put("eventId", NUMBERS);
+        signs.put("eventName", NUMBERS);
+        return signs;
     }
 
     private static List<String> numbers(int... numbers) {

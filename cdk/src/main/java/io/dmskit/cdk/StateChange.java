@@ -20,8 +20,8 @@ record StateChange(List<String> detailTypes) {
             "DMS Replication Instance Storage State Change",
             "DMS Replication Instance Multi-AZ State Change",
             "DMS Replication Instance Patch State",
-            "DMS Replication Instance Failover State Change"));
-    static final StateChange FAILOVER = new StateChange(List.of("DMS Replication Instance Failover State Change"));
+            "DMS Replication Instance Failover State"));
+    static final StateChange FAILOVER = new StateChange(List.of("DMS Replication Instance Failover State"));
     static final StateChange ENDPOINT = new StateChange(List.of("DMS Replication Endpoint State Change"));
     static final StateChange TASK = new StateChange(List.of("DMS Replication Task State Change"));
     /** Of a serverless replication: only these tell of its failures. Starts and stops come as events of a task nobody knows. */

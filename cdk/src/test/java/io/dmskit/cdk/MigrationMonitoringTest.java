@@ -13,6 +13,9 @@ import io.dmskit.alarm.Measure;
 import io.dmskit.alarm.MigrationAlarms;
 import io.dmskit.alarm.Severity;
 import io.dmskit.alarm.Subject;
+import io.dmskit.mapping.TableMappings;
+import io.dmskit.mapping.fluent.Mapping;
+import io.dmskit.metric.DmsMetric;
 import io.dmskit.migration.Alarms;
 import io.dmskit.migration.Capacity;
 import io.dmskit.settings.MigrationType;
@@ -41,11 +44,13 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.rds.DatabaseInstance;
 import software.amazon.awscdk.services.rds.DatabaseInstanceAttributes;
 import software.amazon.awscdk.services.rds.DatabaseInstanceEngine;
 import software.amazon.awscdk.services.rds.IDatabaseInstance;
 import software.amazon.awscdk.services.rds.IInstanceEngine;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sns.Topic;
 
 class MigrationMonitoringTest {
@@ -99,6 +104,83 @@ class MigrationMonitoringTest {
         assertThat(made.stream().map(MigrationMonitoringTest::kind))
                 .as("every kind of alarm is made by this test")
                 .contains(AlarmKind.values());
+    }
+
+    @Test
+    void dimensionsOfWhatIsMadeHereComeFromItsArns() {
+        Vpc vpc = Vpc.Builder.create(stack, "Vpc").build();
+        Endpoint source = endpoint("Source", true);
+        Endpoint target = endpoint("Target", false);
+        ReplicationInstance instance = ReplicationInstance.Builder.create(stack, "Made")
+                .vpc(vpc)
+                .replicationInstanceIdentifier("bank-core")
+                .build();
+        ReplicationTask task = ReplicationTask.Builder.create(stack, "Task")
+                .replicationInstance(instance)
+                .source(source)
+                .target(target)
+                .migrationType(MigrationType.CDC)
+                .tableMappings(TableMappings.of(Mapping.tables("sales", "%").include()))
+                .replicationTaskIdentifier("bank-core")
+                .build();
+        ServerlessReplication serverless = ServerlessReplication.Builder.create(stack, "Serverless")
+                .vpc(vpc)
+                .source(source)
+                .target(target)
+                .migrationType(MigrationType.CDC)
+                .tableMappings(TableMappings.of(Mapping.tables("sales", "%").include()))
+                .build();
+        MigrationMonitoring.Builder.create(stack, "Monitoring")
+                .replication(task, OF_TASK)
+                .replication(serverless, OF_SERVERLESS)
+                .build();
+
+        String lastOfTask = "{\"Fn::Select\":[6,{\"Fn::Split\":[\":\",{\"Ref\":\""
+                + logicalId("AWS::DMS::ReplicationTask") + "\"}]}]}";
+        String lastOfConfig = "{\"Fn::Select\":[6,{\"Fn::Split\":[\":\",{\"Ref\":\""
+                + logicalId("AWS::DMS::ReplicationConfig") + "\"}]}]}";
+        assertThat(ofType("AWS::CloudWatch::Alarm").stream()
+                        .map(MigrationMonitoringTest::dimensions)
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "[{\"Name\":\"ReplicationInstanceIdentifier\",\"Value\":\"bank-core\"}]",
+                        "[{\"Name\":\"ReplicationInstanceIdentifier\",\"Value\":\"bank-core\"},"
+                                + "{\"Name\":\"ReplicationTaskIdentifier\",\"Value\":" + lastOfTask + "}]",
+                        "[{\"Name\":\"ReplicationConfigId\",\"Value\":{\"Fn::Join\":[\"\",[\"111122223333:\","
+                                + lastOfConfig + "]]}}]");
+    }
+
+    @Test
+    void aMetricIsAskedOfWhatHasIt() {
+        IReplicationInstance instance = instance(stack);
+        IReplicationTask task = task(stack, "Task", "CPSTBQ7", instance);
+
+        assertThatThrownBy(() -> task.metric(DmsMetric.CAPACITY_UTILIZATION))
+                .hasMessage(
+                        "CAPACITY_UTILIZATION is a metric of serverless replications: a task has none, ask its instance");
+        assertThatThrownBy(() -> task.metric(DmsMetric.AVAILABLE_MEMORY))
+                .hasMessage("AVAILABLE_MEMORY is a metric of instances: ask the replication instance for it");
+        assertThatThrownBy(() -> instance.metric(DmsMetric.SERVERLESS_CPU_UTILIZATION))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> serverless(stack).metric(DmsMetric.INSTANCE_CPU_UTILIZATION))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesMoreThanOneCompositeAlarmCanLookAt() {
+        IReplicationInstance instance = instance(stack);
+        MigrationAlarms ofTask = OF_TASK.about(Subject.REPLICATION);
+        MigrationMonitoring.Builder builder = MigrationMonitoring.Builder.create(stack, "Monitoring")
+                .failuresOnly(true)
+                .dashboard(false);
+        for (int i = 0; i < 34; i++) {
+            builder.replication(task(stack, "Task" + i, "TASK" + i, instance), ofTask);
+        }
+
+        assertThatThrownBy(builder::build)
+                .hasMessage(
+                        "Test/Monitoring: 102 of its alarms page, and one composite alarm can look at 100; divide the"
+                                + " replications among several MigrationMonitoring");
     }
 
     @Test
@@ -344,21 +426,22 @@ class MigrationMonitoringTest {
                         "DMS Replication Instance Storage State Change",
                         "DMS Replication Instance Multi-AZ State Change",
                         "DMS Replication Instance Patch State",
-                        "DMS Replication Instance Failover State Change");
+                        "DMS Replication Instance Failover State");
         assertThat(rules)
                 .hasSize(10)
                 .allMatch(rule ->
                         rule.path("EventPattern").path("source").toString().equals("[\"aws.dms\"]"))
                 .allMatch(rule -> rule.path("EventPattern").path("resources").size() == 1);
         assertThat(detail(rule(rules, "CPSTBQ7", "Failures")).toString())
-                .isEqualTo("{\"$or\":[{\"category\":[\"Failure\",\"LowStorage\"]},"
+                .startsWith("{\"$or\":[{\"category\":[\"Failure\",\"LowStorage\"]},"
                         + "{\"eventType\":[\"REPLICATION_TASK_FAILED\",\"REPLICATION_FAILED\"]},"
                         + "{\"eventId\":[\"DMS-EVENT-0078\",\"DMS-EVENT-0082\",\"DMS-EVENT-0091\",\"DMS-EVENT-0092\","
                         + "\"DMS-EVENT-0007\",\"DMS-EVENT-0031\",\"DMS-EVENT-0034\",\"DMS-EVENT-0036\","
-                        + "\"DMS-EVENT-0037\",\"DMS-EVENT-0068\"]}]}");
+                        + "\"DMS-EVENT-0037\",\"DMS-EVENT-0068\"]},{\"eventName\":[\"DMS-EVENT-0078\"");
         assertThat(detail(rule(rules, "CPSTBQ7", "Events")).toString())
-                .startsWith("{\"category\":[{\"anything-but\":[\"Failure\",\"LowStorage\"]}],"
-                        + "\"eventType\":[{\"anything-but\":[\"REPLICATION_TASK_FAILED\",\"REPLICATION_FAILED\"]}],"
+                .startsWith("{\"category\":[{\"anything-but\":[\"Failure\",\"LowStorage\"]},{\"exists\":false}],"
+                        + "\"eventType\":[{\"anything-but\":[\"REPLICATION_TASK_FAILED\",\"REPLICATION_FAILED\"]},"
+                        + "{\"exists\":false}],"
                         + "\"eventId\":[{\"anything-but\":[\"DMS-EVENT-0078\"");
     }
 
@@ -472,6 +555,21 @@ class MigrationMonitoringTest {
 
     private static IReplicationInstance instance(Stack stack, String id) {
         return ReplicationInstance.fromReplicationInstanceAttributes(stack, id, PREFIX + "rep:ABC", "bank-core");
+    }
+
+    private Endpoint endpoint(String id, boolean source) {
+        Endpoint.Builder builder = Endpoint.Builder.create(stack, id)
+                .engine(EndpointEngine.postgres("bank", new Secret(stack, id + "Secret")));
+        return (source ? builder.source() : builder.target()).build();
+    }
+
+    private String logicalId(String type) {
+        return tree(Template.fromStack(stack).findResources(type)).fieldNames().next();
+    }
+
+    private static String dimensions(JsonNode alarm) {
+        JsonNode own = alarm.path("Dimensions");
+        return (own.isMissingNode() ? alarm.findValue("Dimensions") : own).toString();
     }
 
     private static IReplicationTask task(Stack stack, String id, String resourceId, IReplicationInstance instance) {

@@ -52,7 +52,13 @@ public record MigrationAlarms(List<AlarmDefinition> definitions) {
                 : alarms;
     }
 
-    /** Returns the alarms of what moves rows: a task, or a serverless replication if that is its capacity. */
+    /**
+     * Returns the alarms of what moves rows: a task, or a serverless replication if that is its capacity. Of the latter DMS publishes
+     * neither where changes wait nor what validation finds.
+     *
+     * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Serverless.Components.html#CHAP_Serverless.monitoring.metrics">
+     *     Metrics of serverless replications</a>
+     */
     public static MigrationAlarms ofReplication(
             MigrationType type, TaskSettings settings, Capacity capacity, Alarms thresholds) {
         boolean serverless = capacity instanceof Capacity.Serverless;
@@ -68,7 +74,7 @@ public record MigrationAlarms(List<AlarmDefinition> definitions) {
         if (type.replicates() && !serverless) {
             found.add(ReplicationAlarms.changesOnDisk());
         }
-        if (settings.get(ValidationSettings.ENABLE_VALIDATION)) {
+        if (settings.get(ValidationSettings.ENABLE_VALIDATION) && !serverless) {
             found.add(ReplicationAlarms.validationFailed());
             found.add(ReplicationAlarms.validationSuspended());
         }

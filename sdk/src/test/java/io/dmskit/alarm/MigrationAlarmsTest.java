@@ -102,9 +102,10 @@ class MigrationAlarmsTest {
     }
 
     @Test
-    void aServerlessReplicationIsWatchedByItsMemoryAndItsProcessorsAndHasNoInstance() {
-        MigrationAlarms alarms =
-                MigrationAlarms.ofReplication(MigrationType.CDC, TaskSettings.DEFAULTS, SERVERLESS, Alarms.NONE);
+    void aServerlessReplicationIsWatchedByWhatDmsPublishesOfIt() {
+        TaskSettings validating = TaskSettings.DEFAULTS.with(ValidationSettings.ENABLE_VALIDATION, true);
+
+        MigrationAlarms alarms = MigrationAlarms.ofReplication(MigrationType.CDC, validating, SERVERLESS, Alarms.NONE);
 
         assertThat(kinds(alarms))
                 .containsExactly(
