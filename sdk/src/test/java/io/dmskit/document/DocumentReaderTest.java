@@ -24,6 +24,21 @@ class DocumentReaderTest {
         assertThat(root.members().get(0).location()).hasToString("file.json:2:3");
     }
 
+    @Test
+    void aTagMayStandForAnObjectOfOneKey() {
+        Node root = DocumentReader.yaml(
+                "file.yaml", "a: !Ref b\nc: !Join [ !Ref d ]\ne: !!str 1\nf: !other g\n", "MF001", tag -> switch (tag) {
+                    case "Ref", "Join" -> tag;
+                    default -> "";
+                });
+
+        assertThat(root.toJson())
+                .isEqualTo("{\"a\":{\"Ref\":\"b\"},\"c\":{\"Join\":[{\"Ref\":\"d\"}]},\"e\":\"1\",\"f\":\"g\"}");
+        ObjectNode tagged = (ObjectNode) ((ObjectNode) root).get("a").orElseThrow();
+        assertThat(tagged.location()).hasToString("file.yaml:1:4");
+        assertThat(tagged.get("Ref").orElseThrow().pointer()).isEqualTo("/a/Ref");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
