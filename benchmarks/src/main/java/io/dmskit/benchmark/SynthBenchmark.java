@@ -13,11 +13,11 @@ import java.util.Map;
 final class SynthBenchmark {
     private static final String FILE = "task-templates/bank/migration.yaml";
     private static final String EXEC = "org.codehaus.mojo:exec-maven-plugin:3.5.0:java";
-    private static final String MAVEN = "mvn -q -o -f cdk/pom.xml compile " + EXEC
-            + " -Dexec.mainClass=io.dmskit.cdk.app.MigrationApp";
+    private static final String MAVEN =
+            "mvn -q -o -f cdk/pom.xml compile " + EXEC + " -Dexec.mainClass=io.dmskit.cdk.app.MigrationApp";
 
     private final int rounds;
-    private final Path home = Path.of(System.getProperty("dmskit.launcher")).getParent();
+    private final Path home = Path.of(System.getProperty("dmskit.launcher")).resolveSibling("");
 
     SynthBenchmark(int rounds) {
         this.rounds = rounds;
@@ -33,7 +33,9 @@ final class SynthBenchmark {
         Map<String, Contender> contenders = new LinkedHashMap<>();
         contenders.put("cdk synth", () -> shell(cdk));
         contenders.put("mvn exec:java", () -> shell(cdk + " --app '" + MAVEN + "'"));
-        contenders.put("java alone", () -> shell("CDK_OUTDIR=" + out + " CDK_CONTEXT_JSON='{\"migration\": \"" + FILE + "\"}' cdk/app"));
+        contenders.put(
+                "java alone",
+                () -> shell("CDK_OUTDIR=" + out + " CDK_CONTEXT_JSON='{\"migration\": \"" + FILE + "\"}' cdk/app"));
         shell(cdk); // warms caches of the operating system and of CDK
         Rounds times = new Rounds(1);
         for (int round = 0; round < rounds; round++) {
@@ -45,6 +47,8 @@ final class SynthBenchmark {
     }
 
     private void shell(String script) throws IOException, InterruptedException {
-        Shell.run(Map.of("CDK_DISABLE_CLI_TELEMETRY", "true", "CDK_VALIDATION", "false"), "cd '" + home + "' && " + script);
+        Shell.run(
+                Map.of("CDK_DISABLE_CLI_TELEMETRY", "true", "CDK_VALIDATION", "false"),
+                "cd '" + home + "' && " + script);
     }
 }
