@@ -1,7 +1,7 @@
 package io.dmskit.benchmark;
 
 /** Starts a benchmark: {@code full-load [ROWS [ROUNDS]]}, {@code endpoint}, {@code task-page},
- * {@code many-tasks [TASKS [TABLES]]} or {@code language}. */
+ * {@code many-tasks [TASKS [TABLES]]}, {@code language} or {@code synth [ROUNDS]}. */
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -21,9 +21,10 @@ public final class Benchmarks {
                         .run();
             case "endpoint" -> new EndpointBenchmark().run();
             case "language" -> LanguageBenchmark.run();
+            case "synth" -> new SynthBenchmark(args.length > 1 ? Integer.parseInt(args[1]) : 5).run();
             default -> {
                 System.err.println("usage: benchmarks/run full-load [ROWS [ROUNDS]] | endpoint | task-page"
-                        + " | many-tasks [TASKS [TABLES]] | language");
+                        + " | many-tasks [TASKS [TABLES]] | language | synth [ROUNDS]");
                 System.exit(2);
             }
         }

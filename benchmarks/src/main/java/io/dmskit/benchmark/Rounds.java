@@ -43,6 +43,25 @@ final class Rounds {
                                 seconds(durations) / seconds(times.getOrDefault(us, durations)))));
     }
 
+    /** The same for work that is not counted in rows. */
+    void printSeconds(String title) {
+        System.out.println(title);
+        String us = times.keySet().iterator().next();
+        times.forEach((name, durations) -> System.out.printf(
+                Locale.ROOT,
+                "  %-24s %6.1f s median %s%n",
+                name,
+                seconds(durations),
+                name.equals(us)
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "  %s / %s = %.2f",
+                                name,
+                                us,
+                                seconds(durations) / seconds(times.getOrDefault(us, durations)))));
+    }
+
     private static double seconds(List<Duration> durations) {
         List<Duration> sorted = durations.stream().sorted().toList();
         return sorted.get(sorted.size() / 2).toMillis() / 1000.0;

@@ -3,6 +3,7 @@ package io.dmskit.cdk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -27,9 +28,10 @@ final class AlarmTopic {
 
     private AlarmTopic() {}
 
-    /** Makes a topic that takes nothing unencrypted, neither on the way nor at rest. */
-    static Topic make(Construct scope, IKey key) {
+    /** Makes a topic that takes nothing unencrypted, neither on the way nor at rest; without a name CloudFormation makes one up. */
+    static Topic make(Construct scope, IKey key, @Nullable String name) {
         return Topic.Builder.create(scope, "Topic")
+                .topicName(name)
                 .masterKey(key)
                 .enforceSsl(true)
                 .build();

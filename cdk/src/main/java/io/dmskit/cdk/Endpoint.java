@@ -58,8 +58,9 @@ public class Endpoint extends Resource implements IEndpoint {
                 .build();
         resource = new DefinedEndpoint(this, "Resource", props);
         template.putInto(resource, getNode().getPath());
-        // With its policy: DMS looks into the secret while it makes the endpoint.
-        role.ifPresent(access -> resource.getNode().addDependency(access));
+        role.map(access -> access.getNode().tryFindChild("DefaultPolicy"))
+                // The role alone is not enough: DMS looks into the secret while it makes the endpoint.
+                .ifPresent(policy -> resource.getNode().addDependency(policy));
         resource.applyRemovalPolicy(builder.removalPolicy);
         acknowledgePlainConnection();
         Tags.of(this).add("Name", getNode().getPath());

@@ -71,7 +71,7 @@ public class MigrationMonitoring extends Construct {
         builder.requireSomething();
         topics = builder.topics.isEmpty()
                 ? List.of(AlarmTopic.make(
-                        this, builder.encryptionKey == null ? AlarmTopic.key(this) : builder.encryptionKey))
+                        this, builder.encryptionKey == null ? AlarmTopic.key(this) : builder.encryptionKey, null))
                 : List.copyOf(builder.topics);
         topics.forEach(AlarmTopic::allowAlarms);
         topics.forEach(AlarmTopic::allowEvents);

@@ -70,8 +70,6 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
                 .vpcSecurityGroupIds(
                         groups.stream().map(ISecurityGroup::getSecurityGroupId).toList())
                 .build();
-        // The group's name may be known beforehand, and then nothing else would say which comes first.
-        resource.getNode().addDependency(subnetGroup);
         resource.applyRemovalPolicy(builder.removalPolicy);
         Tags.of(this).add("Name", getNode().getPath());
     }

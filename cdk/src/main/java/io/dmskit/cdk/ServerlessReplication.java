@@ -88,7 +88,6 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
                         .build())
                 .build();
         resource = new DefinedConfig(this, "Resource", props);
-        resource.getNode().addDependency(subnetGroup);
         resource.applyRemovalPolicy(builder.removalPolicy);
         Tags.of(this).add("Name", getNode().getPath());
         ReplicationRun.attach(

@@ -8,9 +8,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,7 @@ class ArchitectureTest {
     private static final String TEMPLATES = "io.dmskit.template..";
     private static final String MONITORING = "io.dmskit.monitoring..";
     private static final String LOCAL = "io.dmskit.local..";
+    private static final String CDK = "io.dmskit.cdk..";
     private static final String CLI = "io.dmskit.cli..";
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -32,7 +37,7 @@ class ArchitectureTest {
                 .resideInAPackage(TEMPLATES)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(MONITORING, LOCAL, CLI)
+                .resideInAnyPackage(MONITORING, LOCAL, CDK, CLI)
                 .check(HOUSE);
     }
 
@@ -43,7 +48,7 @@ class ArchitectureTest {
                 .resideInAPackage(MONITORING)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TEMPLATES, LOCAL, CLI)
+                .resideInAnyPackage(TEMPLATES, LOCAL, CDK, CLI)
                 .check(HOUSE);
     }
 
@@ -54,20 +59,67 @@ class ArchitectureTest {
                 .resideInAPackage(LOCAL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TEMPLATES, MONITORING, CLI)
+                .resideInAnyPackage(TEMPLATES, MONITORING, CDK, CLI)
                 .check(HOUSE);
+    }
+
+    @Test
+    void theConstructsKnowOnlyTheSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage(CDK)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TEMPLATES, MONITORING, LOCAL, CLI)
+                .check(HOUSE);
+    }
+
+    @Test
+    void theCommandDoesNotKnowTheConstructs() {
+        noClasses()
+                .that()
+                .resideInAPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CDK)
+                .check(HOUSE);
+    }
+
+    /** Their order is another one in every JVM, so that the template would be another one too. */
+    @Test
+    void theConstructsHaveNoMapsInAnOrderOfChance() {
+        noClasses()
+                .that()
+                .resideInAPackage(CDK)
+                .should()
+                .callMethodWhere(
+                        DescribedPredicate.describe("make one of several entries", ArchitectureTest::hasSeveralEntries))
+                .check(HOUSE);
+    }
+
+    private static boolean hasSeveralEntries(JavaMethodCall call) {
+        boolean isMap = call.getTargetOwner().isEquivalentTo(Map.class);
+        if (!isMap && !call.getTargetOwner().isEquivalentTo(Set.class)) {
+            return false;
+        }
+        int one = isMap ? 2 : 1;
+        return switch (call.getName()) {
+            case "of" -> call.getTarget().getRawParameterTypes().size() > one;
+            case "ofEntries", "copyOf" -> true;
+            default -> false;
+        };
     }
 
     @Test
     void theSdkKnowsNobody() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(TEMPLATES, MONITORING, LOCAL, CLI)
+                .resideOutsideOfPackages(TEMPLATES, MONITORING, LOCAL, CDK, CLI)
                 .and()
                 .resideInAPackage("io.dmskit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TEMPLATES, MONITORING, LOCAL, CLI)
+                .resideInAnyPackage(TEMPLATES, MONITORING, LOCAL, CDK, CLI)
                 .check(HOUSE);
     }
 

@@ -1,4 +1,4 @@
-/** Custom resources as they are deployed, against dmskit-local. */
+/** What is deployed: the app of {@code cdk.json} run as a user runs it, and what it deploys beside DMS itself. */
 @NullMarked
 package io.dmskit.cdk;
 

@@ -4,11 +4,11 @@ import static io.dmskit.Sql.lines;
 import static io.dmskit.Sql.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dmskit.OtherProgram;
 import io.dmskit.Sql;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.task.Poller;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +64,9 @@ class OtherClientsIT {
     void botoWalksAWholeMigration() throws Exception {
         PythonClients clients = installed("requirements.txt");
 
-        PythonClients.Ended begun = clients.python("walk.py", environment(), "begin");
+        OtherProgram.Ended begun = clients.python("walk.py", environment(), "begin");
         List<String> written = writeMeanwhile();
-        PythonClients.Ended ended = clients.python("walk.py", environment(), "end");
+        OtherProgram.Ended ended = clients.python("walk.py", environment(), "end");
 
         assertThat(begun.lines()).containsExactly("sub tasks 2", "tags [{'Key': 'walk', 'Value': 'boto'}]");
         assertThat(lines(target, ROWS)).isEqualTo(written);
@@ -84,9 +83,9 @@ class OtherClientsIT {
     void theAwsCliWalksAWholeMigration() throws Exception {
         PythonClients clients = installed("requirements.txt");
 
-        PythonClients.Ended begun = clients.shell("walk.sh", environment(), "begin");
+        OtherProgram.Ended begun = clients.shell("walk.sh", environment(), "begin");
         List<String> written = writeMeanwhile();
-        PythonClients.Ended ended = clients.shell("walk.sh", environment(), "end");
+        OtherProgram.Ended ended = clients.shell("walk.sh", environment(), "end");
 
         assertThat(begun.lines()).isEmpty();
         assertThat(lines(target, ROWS)).isEqualTo(written);
@@ -98,7 +97,7 @@ class OtherClientsIT {
     void botoPutsMetricsAndReadsThemBackInItsOwnProtocol(String requirements) throws Exception {
         PythonClients clients = installed(requirements);
 
-        PythonClients.Ended ended = clients.python("metrics.py", environment());
+        OtherProgram.Ended ended = clients.python("metrics.py", environment());
 
         assertThat(ended.lines()).first().asString().startsWith("protocol ");
         assertThat(ended.lines().subList(1, ended.lines().size()))
@@ -129,16 +128,7 @@ class OtherClientsIT {
     }
 
     private static PythonClients installed(String requirements) throws InterruptedException {
-        try {
-            return PythonClients.with(requirements);
-        } catch (IOException e) {
-            String reason = "boto3 and the AWS CLI cannot be installed here: " + e.getMessage();
-            if (Boolean.parseBoolean(System.getenv("DMSKIT_PYTHON_REQUIRED"))) {
-                throw new AssertionError(reason, e);
-            }
-            System.err.println("SKIPPED: " + reason);
-            return Assumptions.abort(reason);
-        }
+        return PythonClients.required(requirements, "boto3 and the AWS CLI");
     }
 
     private Map<String, String> environment() {

@@ -2,6 +2,7 @@ package io.dmskit.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dmskit.OtherProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Python packages in a virtual environment of their own, made once for each list of requirements and kept with the user's caches.
@@ -25,16 +26,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class PythonClients {
     private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "dmskit", "python");
-    private static final long LIMIT_SECONDS = 300;
 
     private final Path folder;
 
     private PythonClients(Path folder) {
         this.folder = folder;
     }
-
-    /** What a program said and how it ended. */
-    record Ended(int exitCode, List<String> lines) {}
 
     /**
      * Returns the environment of a list of requirements.
@@ -57,38 +54,56 @@ final class PythonClients {
         return new PythonClients(folder);
     }
 
-    private static void install(Path folder, Path requirements) throws IOException, InterruptedException {
-        require(run(List.of("python3", "-m", "venv", "--clear", folder.toString()), Map.of()));
-        require(run(
-                List.of(
-                        folder.resolve("bin/pip").toString(),
-                        "install",
-                        "--quiet",
-                        "--disable-pip-version-check",
-                        "--retries=1",
-                        "--timeout=20",
-                        "-r",
-                        requirements.toString()),
-                Map.of()));
-        Files.createFile(folder.resolve("complete"));
-    }
-
-    private static void require(Ended ended) throws IOException {
-        if (ended.exitCode() != 0) {
-            throw new IOException(String.join(" / ", ended.lines()));
+    /** Returns the environment of a list of requirements; where it cannot be made, the test is left out with one loud line. */
+    static PythonClients required(String requirements, String what) throws InterruptedException {
+        try {
+            return with(requirements);
+        } catch (IOException e) {
+            String reason = what + " cannot be installed here: " + e.getMessage();
+            if (Boolean.parseBoolean(System.getenv("DMSKIT_PYTHON_REQUIRED"))) {
+                throw new AssertionError(reason, e);
+            }
+            System.err.println("SKIPPED: " + reason);
+            return Assumptions.abort(reason);
         }
     }
 
+    private static void install(Path folder, Path requirements) throws IOException, InterruptedException {
+        run(List.of("python3", "-m", "venv", "--clear", folder.toString()), Map.of())
+                .requireSuccess();
+        run(
+                        List.of(
+                                folder.resolve("bin/pip").toString(),
+                                "install",
+                                "--quiet",
+                                "--disable-pip-version-check",
+                                "--retries=1",
+                                "--timeout=20",
+                                "-r",
+                                requirements.toString()),
+                        Map.of())
+                .requireSuccess();
+        Files.createFile(folder.resolve("complete"));
+    }
+
     /** Runs a Python program of the test resources. */
-    Ended python(String program, Map<String, String> environment, String... arguments)
+    OtherProgram.Ended python(String program, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         return run(command(folder.resolve("bin/python").toString(), program, arguments), withPath(environment));
     }
 
     /** Runs a shell program of the test resources, with the installed commands on its path. */
-    Ended shell(String program, Map<String, String> environment, String... arguments)
+    OtherProgram.Ended shell(String program, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         return run(command("/bin/sh", program, arguments), withPath(environment));
+    }
+
+    /** Runs an installed command in a folder. */
+    OtherProgram.Ended command(Path in, String name, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("bin").resolve(name).toString()));
+        command.addAll(arguments);
+        return OtherProgram.run(in, command, Map.of());
     }
 
     private static List<String> command(String interpreter, String program, String... arguments) throws IOException {
@@ -107,28 +122,9 @@ final class PythonClients {
         return all;
     }
 
-    private static Ended run(List<String> command, Map<String, String> environment)
+    private static OtherProgram.Ended run(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path output = Files.createTempFile("python-client", ".log");
-        Process process = null;
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.redirectOutput(output.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-            builder.environment().putAll(environment);
-            process = builder.start();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(command + " did not end in " + LIMIT_SECONDS + " s: " + Files.readString(output));
-            }
-            return new Ended(process.exitValue(), Files.readAllLines(output));
-        } finally {
-            if (process != null) {
-                // A shell's programs outlive it.
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-            Files.delete(output);
-        }
+        return OtherProgram.run(Path.of("."), command, environment);
     }
 
     private static String text(String name) throws IOException {

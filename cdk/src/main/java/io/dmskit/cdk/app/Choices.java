@@ -1,0 +1,198 @@
+package io.dmskit.cdk.app;
+
+import io.dmskit.cdk.StartPolicy;
+import io.dmskit.cdk.UpdatePolicy;
+import io.dmskit.document.NearestWord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the user chose with {@code cdk ... -c KEY=VALUE} or in the context of {@code cdk.json}.
+ *
+ * @param migrations the files
+ * @param stack the stack's name, if one is wished
+ * @param account the account, if the stack is for one
+ * @param region the region, if the stack is for one
+ * @param vpc id of the network to look up; absent: one is made
+ * @param instance the replication instance that is there already
+ * @param rolesExist whether the account has DMS's roles already
+ * @param topicsExist whether the topics that the files name are there already
+ * @param alarms whether alarms, dashboard and event rules are made
+ * @param mustRun whether silence of a replication is a failure
+ * @param start whether the deployment starts what it makes
+ * @param update what becomes of a run that has to be changed
+ * @param replace names of resources that may be taken away
+ * @param cost whether an estimate of the cost is printed
+ * @param deployed the template that is deployed, to compare with
+ */
+record Choices(
+        List<Path> migrations,
+        Optional<String> stack,
+        Optional<String> account,
+        Optional<String> region,
+        Optional<String> vpc,
+        Optional<Instance> instance,
+        boolean rolesExist,
+        boolean topicsExist,
+        boolean alarms,
+        boolean mustRun,
+        StartPolicy start,
+        UpdatePolicy update,
+        List<String> replace,
+        boolean cost,
+        Optional<Path> deployed) {
+    private static final String USE = """
+            say -c migration=FILE, such as
+              npx cdk synth -c migration=task-templates/bank/migration.yaml
+            Several files are separated by commas. docs/cdk.md lists everything else that can be chosen.""";
+
+    /**
+     * A replication instance that is there already.
+     *
+     * @param arn its ARN
+     * @param identifier its identifier, under which CloudWatch keeps its metrics
+     * @param securityGroups ids of its security groups, which are left as they are
+     */
+    record Instance(String arn, String identifier, List<String> securityGroups) {}
+
+    /**
+     * Reads the choices.
+     *
+     * @param context all of CDK's context; its own keys contain a colon or a slash
+     * @throws IllegalArgumentException with everything that is wrong
+     */
+    static Choices of(Map<String, ?> context) {
+        Reader reader = new Reader(context);
+        Choices choices = new Choices(
+                reader.list(Key.MIGRATION).stream().map(Path::of).toList(),
+                reader.text(Key.STACK),
+                reader.text(Key.ACCOUNT),
+                reader.text(Key.REGION),
+                reader.text(Key.VPC),
+                reader.instance(),
+                reader.word(Key.ROLES, List.of("create", "existing")).equals("existing"),
+                reader.word(Key.TOPICS, List.of("create", "existing")).equals("existing"),
+                reader.word(Key.ALARMS, List.of("true", "false")).equals("true"),
+                reader.word(Key.MUST_RUN, List.of("false", "true")).equals("true"),
+                reader.word(Key.START, List.of("never", "on-deploy")).equals("never")
+                        ? StartPolicy.NEVER
+                        : StartPolicy.ON_DEPLOY,
+                reader.word(Key.UPDATE, List.of("refuse", "stop-and-resume")).equals("refuse")
+                        ? UpdatePolicy.REFUSE
+                        : UpdatePolicy.STOP_AND_RESUME,
+                reader.list(Key.REPLACE),
+                reader.word(Key.COST, List.of("true", "false")).equals("true"),
+                reader.text(Key.DEPLOYED).map(Path::of));
+        if (choices.migrations().isEmpty()) {
+            reader.problems.add("no migration is given: " + USE);
+        }
+        if (choices.account().isPresent() != choices.region().isPresent()) {
+            reader.problems.add(
+                    "account and region go together: say both, or neither for a template of any environment");
+        }
+        choices.deployed()
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> reader.problems.add("deployed is " + file
+                        + ": there is no such file; aws cloudformation get-template --stack-name STACK --query"
+                        + " TemplateBody gives it"));
+        reader.throwProblems();
+        return choices;
+    }
+
+    /** What can be chosen. */
+    enum Key {
+        MIGRATION,
+        STACK,
+        ACCOUNT,
+        REGION,
+        VPC,
+        INSTANCE,
+        INSTANCE_IDENTIFIER,
+        INSTANCE_SECURITY_GROUPS,
+        ROLES,
+        TOPICS,
+        ALARMS,
+        MUST_RUN,
+        START,
+        UPDATE,
+        REPLACE,
+        COST,
+        DEPLOYED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static List<String> words() {
+            return Arrays.stream(values()).map(Key::word).toList();
+        }
+    }
+
+    /** Reads values and keeps what is wrong with them. */
+    private static final class Reader {
+        private final Map<String, Object> own = new TreeMap<>();
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Map<String, ?> context) {
+            context.forEach((key, value) -> {
+                if (key.indexOf(':') < 0 && key.indexOf('/') < 0) {
+                    own.put(key, value);
+                }
+            });
+            own.keySet().stream()
+                    .filter(key -> !Key.words().contains(key))
+                    .forEach(key -> problems.add("-c " + key + " is not known" + NearestWord.hint(key, Key.words())));
+        }
+
+        Optional<String> text(Key key) {
+            return Optional.ofNullable(own.get(key.word()))
+                    .map(String::valueOf)
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
+        }
+
+        List<String> list(Key key) {
+            return text(key).stream()
+                    .flatMap(text -> Stream.of(text.split(",", -1)))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+        }
+
+        /** Returns one of these words; the first if nothing is said. */
+        String word(Key key, List<String> words) {
+            String said = text(key).orElse(words.get(0));
+            if (!words.contains(said)) {
+                problems.add("-c " + key.word() + " is \"" + said + "\": it must be " + String.join(" or ", words));
+                return words.get(0);
+            }
+            return said;
+        }
+
+        Optional<Instance> instance() {
+            Optional<String> arn = text(Key.INSTANCE);
+            Optional<String> identifier = text(Key.INSTANCE_IDENTIFIER);
+            if (arn.isPresent() != identifier.isPresent()) {
+                problems.add(
+                        "instance and instance-identifier go together: the ARN of a replication instance that is there, and"
+                                + " its identifier, under which CloudWatch keeps its metrics");
+                return Optional.empty();
+            }
+            return arn.map(there -> new Instance(there, identifier.orElseThrow(), list(Key.INSTANCE_SECURITY_GROUPS)));
+        }
+
+        void throwProblems() {
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("\n", problems));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.dmskit.cdk.app;
+
+import io.dmskit.cdk.DatabaseMigration;
+import io.dmskit.cdk.DmsAccountRoles;
+import io.dmskit.cdk.IReplicationInstance;
+import io.dmskit.cdk.ReplicationInstance;
+import io.dmskit.migration.Migration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SecurityGroupImportOptions;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcLookupOptions;
+
+/** Everything that the migrations of some files need: the network and the account's roles once, then each migration by its name. */
+final class MigrationStack extends Stack {
+    private static final int ZONES = 2;
+    private static final int SUBNET_MASK = 24;
+
+    private final Choices choices;
+
+    MigrationStack(App app, String name, Choices choices, List<Migration> migrations) {
+        super(
+                app,
+                name,
+                StackProps.builder()
+                        .description("Database migrations on AWS DMS: "
+                                + String.join(
+                                        ", ",
+                                        migrations.stream().map(Migration::name).toList()))
+                        .env(environment(choices))
+                        .build());
+        this.choices = choices;
+        if (!choices.rolesExist()) {
+            DmsAccountRoles.Builder.create(this, "AccountRoles").build();
+        }
+        IVpc vpc = network();
+        Optional<IReplicationInstance> instance = choices.instance().map(this::existing);
+        for (Migration migration : migrations) {
+            DatabaseMigration.Builder made = DatabaseMigration.Builder.create(this, migration.name())
+                    .migration(migration)
+                    .vpc(vpc)
+                    .startPolicy(choices.start())
+                    .updatePolicy(choices.update())
+                    .monitored(choices.alarms())
+                    .topicsExist(choices.topicsExist())
+                    .mustRun(choices.mustRun());
+            instance.ifPresent(made::replicationInstance);
+            made.build();
+        }
+    }
+
+    /** Agnostic unless chosen, so that the template can be made without an account and serves any. */
+    private static Environment environment(Choices choices) {
+        return Environment.builder()
+                .account(choices.account().orElse(null))
+                .region(choices.region().orElse(null))
+                .build();
+    }
+
+    private IVpc network() {
+        return choices.vpc().map(this::lookedUp).orElseGet(this::ownVpc);
+    }
+
+    private IVpc lookedUp(String id) {
+        return Vpc.fromLookup(
+                this, "Network", VpcLookupOptions.builder().vpcId(id).build());
+    }
+
+    private IVpc ownVpc() {
+        Vpc vpc = Vpc.Builder.create(this, "Network")
+                .maxAzs(ZONES)
+                .natGateways(1)
+                .restrictDefaultSecurityGroup(false)
+                .subnetConfiguration(List.of(
+                        subnets("public", SubnetType.PUBLIC), subnets("replication", SubnetType.PRIVATE_WITH_EGRESS)))
+                .build();
+        vpc.addFlowLog("FlowLog", FlowLogOptions.builder().build());
+        return vpc;
+    }
+
+    private static SubnetConfiguration subnets(String name, SubnetType type) {
+        return SubnetConfiguration.builder()
+                .name(name)
+                .subnetType(type)
+                .cidrMask(SUBNET_MASK)
+                .mapPublicIpOnLaunch(type == SubnetType.PUBLIC ? false : null)
+                .build();
+    }
+
+    private IReplicationInstance existing(Choices.Instance there) {
+        ISecurityGroup[] groups = there.securityGroups().stream()
+                .map(id -> SecurityGroup.fromSecurityGroupId(
+                        this,
+                        "Group-" + id,
+                        id,
+                        SecurityGroupImportOptions.builder().mutable(false).build()))
+                .toArray(ISecurityGroup[]::new);
+        return ReplicationInstance.fromReplicationInstanceAttributes(
+                this, "Instance", there.arn(), there.identifier(), groups);
+    }
+}
