@@ -9,7 +9,6 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.ITaggable;
 import software.amazon.awscdk.Lazy;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Stack;
@@ -153,17 +152,12 @@ public class DmsCertificate extends Resource implements IDmsCertificate, ITaggab
     }
 
     /** Describes a certificate to be made. */
-    public static final class Builder {
-        private final Construct scope;
-        private final String id;
+    public static final class Builder extends ResourceBuilder<Builder> {
         private @Nullable String pem;
         private @Nullable String wallet;
-        private @Nullable String identifier;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
         private Builder(Construct scope, String id) {
-            this.scope = scope;
-            this.id = id;
+            super(scope, id);
         }
 
         /** Begins a certificate. */
@@ -189,14 +183,7 @@ public class DmsCertificate extends Resource implements IDmsCertificate, ITaggab
          * @throws IllegalArgumentException if DMS would refuse it
          */
         public Builder certificateIdentifier(String value) {
-            identifier = DmsIdentifier.of("certificate identifier", value);
-            return this;
-        }
-
-        /** What becomes of it when the stack goes; default DESTROY. */
-        public Builder removalPolicy(RemovalPolicy value) {
-            removalPolicy = value;
-            return this;
+            return identifier(DmsIdentifier.of("certificate identifier", value));
         }
 
         /**
@@ -210,20 +197,12 @@ public class DmsCertificate extends Resource implements IDmsCertificate, ITaggab
 
         private void requireOne() {
             if ((pem == null) == (wallet == null)) {
-                throw new IllegalArgumentException(scope.getNode().getPath() + "/" + id + ": "
+                throw new IllegalArgumentException(path() + ": "
                         + (pem == null
                                 ? "neither a PEM text nor a wallet is given"
                                 : "a PEM text and a wallet are given")
                         + "; give pem(...) or wallet(...)");
             }
-        }
-
-        private ResourceProps resourceProps() {
-            ResourceProps.Builder props = ResourceProps.builder();
-            if (identifier != null) {
-                props.physicalName(identifier);
-            }
-            return props.build();
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Resource;
-import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.dms.CfnEventSubscription;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -32,8 +31,8 @@ public class DmsEventSubscription extends Resource implements IDmsEventSubscript
     /** Creates the subscription; for those who extend it. */
     protected DmsEventSubscription(Builder builder) {
         super(builder.scope, builder.id, builder.resourceProps());
-        topic = Required.of(builder.path(), "topic", builder.topic);
-        DmsEventSource source = Required.of(builder.path(), "sourceType", builder.sourceType);
+        topic = builder.required("topic", builder.topic);
+        DmsEventSource source = builder.required("sourceType", builder.sourceType);
         List<String> categories = builder.eventCategories.stream()
                 .map(category -> source.category(builder.path(), category))
                 .toList();
@@ -81,19 +80,15 @@ public class DmsEventSubscription extends Resource implements IDmsEventSubscript
     }
 
     /** Describes a subscription to be made. */
-    public static final class Builder {
-        private final Construct scope;
-        private final String id;
+    public static final class Builder extends ResourceBuilder<Builder> {
         private @Nullable ITopic topic;
         private @Nullable DmsEventSource sourceType;
         private final List<String> sourceIds = new ArrayList<>();
         private final List<String> eventCategories = new ArrayList<>();
         private boolean enabled = true;
-        private @Nullable String subscriptionName;
 
         private Builder(Construct scope, String id) {
-            this.scope = scope;
-            this.id = id;
+            super(scope, id);
         }
 
         /** Begins a subscription. */
@@ -147,8 +142,7 @@ public class DmsEventSubscription extends Resource implements IDmsEventSubscript
          * @throws IllegalArgumentException if DMS would refuse it
          */
         public Builder subscriptionName(String value) {
-            subscriptionName = DmsIdentifier.of("subscription name", value);
-            return this;
+            return identifier(DmsIdentifier.of("subscription name", value));
         }
 
         /**
@@ -158,18 +152,6 @@ public class DmsEventSubscription extends Resource implements IDmsEventSubscript
          */
         public DmsEventSubscription build() {
             return new DmsEventSubscription(this);
-        }
-
-        private String path() {
-            return scope.getNode().getPath() + "/" + id;
-        }
-
-        private ResourceProps resourceProps() {
-            ResourceProps.Builder props = ResourceProps.builder();
-            if (subscriptionName != null) {
-                props.physicalName(subscriptionName);
-            }
-            return props.build();
         }
     }
 }

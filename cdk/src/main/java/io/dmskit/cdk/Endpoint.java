@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Tags;
@@ -115,20 +114,15 @@ public class Endpoint extends Resource implements IEndpoint {
     }
 
     /** Describes an endpoint to be made. */
-    public static final class Builder {
-        private final Construct scope;
-        private final String id;
+    public static final class Builder extends ResourceBuilder<Builder> {
         private @Nullable EndpointSide side;
         private @Nullable EndpointEngine engine;
         private @Nullable Tls tls;
         private @Nullable IDmsCertificate certificate;
         private @Nullable IKey encryptionKey;
-        private @Nullable String identifier;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
         private Builder(Construct scope, String id) {
-            this.scope = scope;
-            this.id = id;
+            super(scope, id);
         }
 
         /** Begins an endpoint. */
@@ -188,14 +182,7 @@ public class Endpoint extends Resource implements IEndpoint {
          * @throws IllegalArgumentException if DMS would refuse it
          */
         public Builder endpointIdentifier(String value) {
-            identifier = DmsIdentifier.of("endpoint identifier", value);
-            return this;
-        }
-
-        /** What becomes of it when the stack goes; default DESTROY, since the rows are behind it and not in it. */
-        public Builder removalPolicy(RemovalPolicy value) {
-            removalPolicy = value;
-            return this;
+            return identifier(DmsIdentifier.of("endpoint identifier", value));
         }
 
         /**
@@ -240,18 +227,6 @@ public class Endpoint extends Resource implements IEndpoint {
                                 + String.join(", ", Engine.names()));
             }
             return engine;
-        }
-
-        private String path() {
-            return scope.getNode().getPath() + "/" + id;
-        }
-
-        private ResourceProps resourceProps() {
-            ResourceProps.Builder props = ResourceProps.builder();
-            if (identifier != null) {
-                props.physicalName(identifier);
-            }
-            return props.build();
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Size;
@@ -137,13 +136,11 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
     }
 
     /** Describes an instance to be made. */
-    public static final class Builder {
+    public static final class Builder extends ResourceBuilder<Builder> {
         private static final int LEAST_STORAGE = 5;
         private static final int MOST_STORAGE = 6144;
         private static final Pattern WINDOW = Pattern.compile("[a-z]{3}:\\d{2}:\\d{2}-[a-z]{3}:\\d{2}:\\d{2}");
 
-        private final Construct scope;
-        private final String id;
         private @Nullable IVpc vpc;
         private @Nullable SubnetSelection vpcSubnets;
         private @Nullable IReplicationSubnetGroup subnetGroup;
@@ -158,12 +155,9 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
         private @Nullable String availabilityZone;
         private @Nullable String preferredMaintenanceWindow;
         private @Nullable IKey encryptionKey;
-        private @Nullable String identifier;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
         private Builder(Construct scope, String id) {
-            this.scope = scope;
-            this.id = id;
+            super(scope, id);
         }
 
         /** Begins an instance. */
@@ -278,14 +272,7 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
          * @throws IllegalArgumentException if DMS would refuse it
          */
         public Builder replicationInstanceIdentifier(String value) {
-            identifier = DmsIdentifier.instance(value);
-            return this;
-        }
-
-        /** What becomes of it when the stack goes; default DESTROY, since it holds nothing that is not elsewhere. */
-        public Builder removalPolicy(RemovalPolicy value) {
-            removalPolicy = value;
-            return this;
+            return identifier(DmsIdentifier.instance(value));
         }
 
         /**
@@ -302,20 +289,12 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
             return new ReplicationInstance(this);
         }
 
-        private ResourceProps resourceProps() {
-            ResourceProps.Builder props = ResourceProps.builder();
-            if (identifier != null) {
-                props.physicalName(identifier);
-            }
-            return props.build();
-        }
-
         private IReplicationSubnetGroup ownSubnetGroup(Construct instance) {
             return ReplicationNetwork.subnetGroup(instance, requireVpc(), vpcSubnets);
         }
 
         private IVpc requireVpc() {
-            return Required.of(scope.getNode().getPath() + "/" + id, "vpc", vpc);
+            return required("vpc", vpc);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.dmskit.cdk;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.dms.CfnReplicationSubnetGroup;
@@ -28,7 +27,7 @@ public class ReplicationSubnetGroup extends Resource implements IReplicationSubn
         super(builder.scope, builder.id);
         SelectedSubnets subnets = builder.selected();
         resource = CfnReplicationSubnetGroup.Builder.create(this, "Resource")
-                .replicationSubnetGroupIdentifier(builder.identifier)
+                .replicationSubnetGroupIdentifier(builder.identifier())
                 .replicationSubnetGroupDescription(
                         builder.description == null
                                 ? "Replication subnets of " + getNode().getPath()
@@ -65,20 +64,15 @@ public class ReplicationSubnetGroup extends Resource implements IReplicationSubn
     }
 
     /** Describes a group to be made. */
-    public static final class Builder {
-        private final Construct scope;
-        private final String id;
+    public static final class Builder extends ResourceBuilder<Builder> {
         private @Nullable IVpc vpc;
         private SubnetSelection vpcSubnets = SubnetSelection.builder()
                 .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
                 .build();
         private @Nullable String description;
-        private @Nullable String identifier;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
         private Builder(Construct scope, String id) {
-            this.scope = scope;
-            this.id = id;
+            super(scope, id);
         }
 
         /** Begins a group. */
@@ -110,14 +104,7 @@ public class ReplicationSubnetGroup extends Resource implements IReplicationSubn
          * @throws IllegalArgumentException if DMS would refuse it
          */
         public Builder replicationSubnetGroupIdentifier(String value) {
-            identifier = DmsIdentifier.of("replication subnet group identifier", value);
-            return this;
-        }
-
-        /** What becomes of it when the stack goes; default DESTROY. */
-        public Builder removalPolicy(RemovalPolicy value) {
-            removalPolicy = value;
-            return this;
+            return identifier(DmsIdentifier.of("replication subnet group identifier", value));
         }
 
         /**

@@ -1,13 +1,10 @@
 package io.dmskit.cdk;
 
-import io.dmskit.mapping.TableMappings;
 import io.dmskit.position.CdcStart;
 import io.dmskit.position.CdcStartTime;
 import io.dmskit.position.CdcStopPosition;
-import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Tags;
@@ -46,19 +43,17 @@ public class ReplicationTask extends Resource implements IReplicationTask {
         super(builder.scope, builder.id, builder.resourceProps());
         instance = builder.required("replicationInstance", builder.instance);
         TaskSettings settings = FullLogging.of(this, builder.settings);
-        IEndpoint source = builder.required("source", builder.source);
-        IEndpoint target = builder.required("target", builder.target);
-        ReplicationRun.Policies policies = new ReplicationRun.Policies(builder.startPolicy, builder.updatePolicy);
+        IEndpoint source = builder.source();
+        IEndpoint target = builder.target();
+        ReplicationRun.Policies policies = builder.policies();
         String identifier = identifier(builder, policies);
         CfnReplicationTaskProps props = CfnReplicationTaskProps.builder()
                 .replicationTaskIdentifier(identifier)
-                .migrationType(builder.required("migrationType", builder.type).word())
+                .migrationType(builder.migrationType())
                 .replicationInstanceArn(instance.getReplicationInstanceArn())
                 .sourceEndpointArn(source.getEndpointArn())
                 .targetEndpointArn(target.getEndpointArn())
-                .tableMappings(
-                        TaskJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings))
-                                .text())
+                .tableMappings(builder.mappings().text())
                 .replicationTaskSettings(TaskJson.of(settings).text())
                 .cdcStartPosition(
                         builder.start == null || builder.start instanceof CdcStartTime
@@ -76,7 +71,7 @@ public class ReplicationTask extends Resource implements IReplicationTask {
 
     /** A deployment that stops a task knows it by a name that is known before there is a task. */
     private String identifier(Builder builder, ReplicationRun.Policies policies) {
-        return builder.identifier == null && policies.ask()
+        return builder.identifier() == null && policies.ask()
                 ? DmsIdentifier.fromPlace(this, LONGEST_MADE_UP)
                 : getPhysicalName();
     }
@@ -119,25 +114,13 @@ public class ReplicationTask extends Resource implements IReplicationTask {
     }
 
     /** Describes a task to be made. */
-    public static final class Builder {
-        private final Construct scope;
-        private final String id;
+    public static final class Builder extends ReplicationBuilder<Builder> {
         private @Nullable IReplicationInstance instance;
-        private @Nullable IEndpoint source;
-        private @Nullable IEndpoint target;
-        private @Nullable MigrationType type;
-        private @Nullable TableMappings tableMappings;
-        private TaskSettings settings = TaskSettings.DEFAULTS;
         private @Nullable CdcStart start;
         private @Nullable CdcStopPosition stop;
-        private @Nullable String identifier;
-        private StartPolicy startPolicy = StartPolicy.NEVER;
-        private UpdatePolicy updatePolicy = UpdatePolicy.REFUSE;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
         private Builder(Construct scope, String id) {
-            this.scope = scope;
-            this.id = id;
+            super(scope, id);
         }
 
         /** Begins a task. */
@@ -148,36 +131,6 @@ public class ReplicationTask extends Resource implements IReplicationTask {
         /** The instance it runs on; needed. A change makes a new task. */
         public Builder replicationInstance(IReplicationInstance value) {
             instance = value;
-            return this;
-        }
-
-        /** Where rows come from; needed. A change makes a new task. */
-        public Builder source(IEndpoint value) {
-            source = value;
-            return this;
-        }
-
-        /** Where rows go; needed. A change makes a new task. */
-        public Builder target(IEndpoint value) {
-            target = value;
-            return this;
-        }
-
-        /** Whether it loads, replicates or both; needed. A change makes a new task. */
-        public Builder migrationType(MigrationType value) {
-            type = value;
-            return this;
-        }
-
-        /** Which tables go, and how; needed. */
-        public Builder tableMappings(TableMappings value) {
-            tableMappings = value;
-            return this;
-        }
-
-        /** How it works; default: DMS's own settings. Where they say nothing of logs, all of its components log. */
-        public Builder taskSettings(TaskSettings value) {
-            settings = value;
             return this;
         }
 
@@ -201,26 +154,7 @@ public class ReplicationTask extends Resource implements IReplicationTask {
          * @throws IllegalArgumentException if DMS would refuse it
          */
         public Builder replicationTaskIdentifier(String value) {
-            identifier = DmsIdentifier.of("replication task identifier", value);
-            return this;
-        }
-
-        /** Whether the deployment starts it; default never. */
-        public Builder startPolicy(StartPolicy value) {
-            startPolicy = value;
-            return this;
-        }
-
-        /** What a deployment that changes it does while it runs; default: DMS refuses. */
-        public Builder updatePolicy(UpdatePolicy value) {
-            updatePolicy = value;
-            return this;
-        }
-
-        /** What becomes of it when the stack goes; default DESTROY. Its recovery checkpoint goes with it. */
-        public Builder removalPolicy(RemovalPolicy value) {
-            removalPolicy = value;
-            return this;
+            return identifier(DmsIdentifier.of("replication task identifier", value));
         }
 
         /**
@@ -230,18 +164,6 @@ public class ReplicationTask extends Resource implements IReplicationTask {
          */
         public ReplicationTask build() {
             return new ReplicationTask(this);
-        }
-
-        private <T> T required(String what, @Nullable T value) {
-            return Required.of(scope.getNode().getPath() + "/" + id, what, value);
-        }
-
-        private ResourceProps resourceProps() {
-            ResourceProps.Builder props = ResourceProps.builder();
-            if (identifier != null) {
-                props.physicalName(identifier);
-            }
-            return props.build();
         }
     }
 }

@@ -1,15 +1,11 @@
 package io.dmskit.cdk;
 
-import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Capacity;
-import io.dmskit.settings.MigrationType;
-import io.dmskit.settings.TaskSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Tags;
@@ -61,17 +57,15 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
                 ConnectionsProps.builder().securityGroups(groups).build());
         IKey key = builder.encryptionKey == null ? ReplicationNetwork.key(this) : builder.encryptionKey;
         Capacity.Serverless capacity = builder.capacity;
-        IEndpoint source = builder.required("source", builder.source);
-        IEndpoint target = builder.required("target", builder.target);
+        IEndpoint source = builder.source();
+        IEndpoint target = builder.target();
         String identifier = identifier(builder);
         CfnReplicationConfigProps props = CfnReplicationConfigProps.builder()
                 .replicationConfigIdentifier(identifier)
-                .replicationType(builder.required("migrationType", builder.type).word())
+                .replicationType(builder.migrationType())
                 .sourceEndpointArn(source.getEndpointArn())
                 .targetEndpointArn(target.getEndpointArn())
-                .tableMappings(
-                        TaskJson.of(getNode().getPath(), builder.required("tableMappings", builder.tableMappings))
-                                .map())
+                .tableMappings(builder.mappings().map())
                 .replicationSettings(
                         TaskJson.of(FullLogging.of(this, builder.settings)).map())
                 .computeConfig(CfnReplicationConfig.ComputeConfigProperty.builder()
@@ -91,11 +85,7 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
         resource.applyRemovalPolicy(builder.removalPolicy);
         Tags.of(this).add("Name", getNode().getPath());
         ReplicationRun.attach(
-                this,
-                resource,
-                identifier,
-                new ReplicationRun.Policies(builder.startPolicy, builder.updatePolicy),
-                new ReplicationRun.Ends(null, source, target));
+                this, resource, identifier, builder.policies(), new ReplicationRun.Ends(null, source, target));
     }
 
     /** Returns a replication that is there already, whose security groups are left as they are. */
@@ -116,7 +106,7 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
 
     /** CloudFormation makes up no identifier here, so it comes from the place in the tree. */
     private String identifier(Builder builder) {
-        return builder.identifier == null ? DmsIdentifier.fromPlace(this, LONGEST_IDENTIFIER) : builder.identifier;
+        return builder.identifier() == null ? DmsIdentifier.fromPlace(this, LONGEST_IDENTIFIER) : builder.identifier();
     }
 
     private static final class Imported extends Resource implements IServerlessReplication {
@@ -143,9 +133,7 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
     }
 
     /** Describes a replication to be made. */
-    public static final class Builder {
-        private final Construct scope;
-        private final String id;
+    public static final class Builder extends ReplicationBuilder<Builder> {
         private @Nullable IVpc vpc;
         private @Nullable SubnetSelection vpcSubnets;
         private @Nullable IReplicationSubnetGroup subnetGroup;
@@ -154,19 +142,9 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
         private @Nullable String availabilityZone;
         private @Nullable String preferredMaintenanceWindow;
         private @Nullable IKey encryptionKey;
-        private @Nullable IEndpoint source;
-        private @Nullable IEndpoint target;
-        private @Nullable MigrationType type;
-        private @Nullable TableMappings tableMappings;
-        private TaskSettings settings = TaskSettings.DEFAULTS;
-        private @Nullable String identifier;
-        private StartPolicy startPolicy = StartPolicy.NEVER;
-        private UpdatePolicy updatePolicy = UpdatePolicy.REFUSE;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
         private Builder(Construct scope, String id) {
-            this.scope = scope;
-            this.id = id;
+            super(scope, id);
         }
 
         /** Begins a replication. */
@@ -222,62 +200,13 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
             return this;
         }
 
-        /** Where rows come from; needed. */
-        public Builder source(IEndpoint value) {
-            source = value;
-            return this;
-        }
-
-        /** Where rows go; needed. */
-        public Builder target(IEndpoint value) {
-            target = value;
-            return this;
-        }
-
-        /** Whether it loads, replicates or both; needed. */
-        public Builder migrationType(MigrationType value) {
-            type = value;
-            return this;
-        }
-
-        /** Which tables go, and how; needed. */
-        public Builder tableMappings(TableMappings value) {
-            tableMappings = value;
-            return this;
-        }
-
-        /** How it works; default: DMS's own settings. Where they say nothing of logs, all of its components log. */
-        public Builder taskSettings(TaskSettings value) {
-            settings = value;
-            return this;
-        }
-
         /**
          * Its identifier; default: made of its place in the tree.
          *
          * @throws IllegalArgumentException if DMS would refuse it
          */
         public Builder replicationConfigIdentifier(String value) {
-            identifier = DmsIdentifier.of("replication config identifier", value);
-            return this;
-        }
-
-        /** Whether the deployment starts it; default never. */
-        public Builder startPolicy(StartPolicy value) {
-            startPolicy = value;
-            return this;
-        }
-
-        /** What a deployment that changes it does while it runs; default: DMS refuses. */
-        public Builder updatePolicy(UpdatePolicy value) {
-            updatePolicy = value;
-            return this;
-        }
-
-        /** What becomes of it when the stack goes; default DESTROY. */
-        public Builder removalPolicy(RemovalPolicy value) {
-            removalPolicy = value;
-            return this;
+            return identifier(DmsIdentifier.of("replication config identifier", value));
         }
 
         /**
@@ -287,10 +216,6 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
          */
         public ServerlessReplication build() {
             return new ServerlessReplication(this);
-        }
-
-        private <T> T required(String what, @Nullable T value) {
-            return Required.of(scope.getNode().getPath() + "/" + id, what, value);
         }
 
         private IVpc requireVpc() {

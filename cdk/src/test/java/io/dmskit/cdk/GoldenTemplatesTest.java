@@ -105,6 +105,7 @@ class GoldenTemplatesTest {
     }
 
     private static JsonNode sorted(Object template) throws JsonProcessingException {
-        return JSON.readTree(JSON.writeValueAsString(template));
+        // What a function's code is has its own tests; a template says its hash.
+        return JSON.readTree(JSON.writeValueAsString(template).replaceAll("[0-9a-f]{64}", "HASH"));
     }
 }

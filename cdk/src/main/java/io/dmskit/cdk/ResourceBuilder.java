@@ -1,0 +1,68 @@
+package io.dmskit.cdk;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.ResourceProps;
+import software.constructs.Construct;
+
+/**
+ * What the builders of DMS's resources have in common.
+ *
+ * @param <B> the builder itself, so that its methods can be called one after the other
+ */
+public abstract class ResourceBuilder<B extends ResourceBuilder<B>> {
+    final Construct scope;
+    final String id;
+    RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
+    private @Nullable String identifier;
+
+    ResourceBuilder(Construct scope, String id) {
+        this.scope = scope;
+        this.id = id;
+    }
+
+    /**
+     * What becomes of it when the stack goes; default DESTROY: rows are in the databases and none in it. A replication's recovery
+     * checkpoint goes with it.
+     */
+    public B removalPolicy(RemovalPolicy value) {
+        removalPolicy = value;
+        return self();
+    }
+
+    /** Keeps the identifier that was chosen and checked. */
+    B identifier(String checked) {
+        identifier = checked;
+        return self();
+    }
+
+    @Nullable String identifier() {
+        return identifier;
+    }
+
+    ResourceProps resourceProps() {
+        ResourceProps.Builder props = ResourceProps.builder();
+        if (identifier != null) {
+            props.physicalName(identifier);
+        }
+        return props.build();
+    }
+
+    /** Returns what was given, or says what to give. */
+    <T> T required(String what, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(path() + ": " + what + " is missing; give " + what + "(...)");
+        }
+        return value;
+    }
+
+    /** Returns where the construct will be in the tree. */
+    String path() {
+        return scope.getNode().getPath() + "/" + id;
+    }
+
+    @SuppressWarnings("unchecked") // B is the class of this
+    B self() {
+        return (B) this;
+    }
+}
