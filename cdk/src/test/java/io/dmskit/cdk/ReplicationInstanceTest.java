@@ -157,7 +157,7 @@ class ReplicationInstanceTest {
                         "Storage State Change",
                         "Multi-AZ State Change",
                         "Patch State",
-                        "Failover State Change",
+                        "Failover State",
                         "source=[aws.dms]");
     }
 
