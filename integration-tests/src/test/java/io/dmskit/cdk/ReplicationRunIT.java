@@ -239,6 +239,30 @@ class ReplicationRunIT {
     }
 
     @Test
+    void aDeploymentThatFailsAfterTheStopLeavesTheTaskStopped() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        assertDone(send("Create", STOP, task, false));
+        assertDone(send("Create", START, task, false));
+
+        deployed(task, ALL);
+        assertDone(send("Update", STOP, task, false));
+        modified(task, ALL);
+        String fault = local.faults().inject(new InjectedFault.FailingConnection("bank-target", "no route to host"));
+        assertThat(send("Update", START, task, true).reason()).contains("no route to host");
+        local.faults().clear(fault);
+
+        deployed(task, ACCOUNTS);
+        Answer rolledBack = assertDone(send("Update", STOP, task, false));
+        assertThat(rolledBack.data().path("WasRunning").asText()).isEqualTo("false");
+        modified(task, ACCOUNTS);
+        assertDone(send("Update", START, task, false));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.STOPPED);
+        task.resume();
+        awaitEqualRows();
+    }
+
+    @Test
     void refusesToMakeANewTaskInPlaceOfOneThatRuns() throws Exception {
         ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
         deployed(task, ACCOUNTS);

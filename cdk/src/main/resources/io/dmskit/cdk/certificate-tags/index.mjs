@@ -1,6 +1,11 @@
 // Custom::DmsCertificateTags: the tags of a certificate, which CloudFormation's own resource lacks.
 
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { DatabaseMigrationService } from '@aws-sdk/client-database-migration-service';
+
+// The policy that allows this was attached a moment ago, and does not count everywhere yet.
+const IAM_MILLIS = 90_000;
 
 const dms = new DatabaseMigrationService({ maxAttempts: 8 });
 
@@ -12,7 +17,7 @@ export async function onEvent(event) {
     }
     await dropThoseOf(event.OldResourceProperties, arn, tags);
     if (tags.length > 0) {
-        await dms.addTagsToResource({ ResourceArn: arn, Tags: tags });
+        await patiently(() => dms.addTagsToResource({ ResourceArn: arn, Tags: tags }));
     }
     return { PhysicalResourceId: `${arn}/tags` };
 }
@@ -23,6 +28,18 @@ async function dropThoseOf(before, arn, tags) {
         .map((tag) => tag.Key)
         .filter((key) => !kept.has(key));
     if (gone.length > 0) {
-        await dms.removeTagsFromResource({ ResourceArn: arn, TagKeys: gone });
+        await patiently(() => dms.removeTagsFromResource({ ResourceArn: arn, TagKeys: gone }));
+    }
+}
+
+async function patiently(send) {
+    for (const until = Date.now() + IAM_MILLIS; ; await pause(5000)) {
+        try {
+            return await send();
+        } catch (error) {
+            if (error.name !== 'AccessDeniedException' || Date.now() > until) {
+                throw error;
+            }
+        }
     }
 }
