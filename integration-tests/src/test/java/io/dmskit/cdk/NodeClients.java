@@ -2,6 +2,7 @@ package io.dmskit.cdk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dmskit.OtherProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDirFactory;
  */
 final class NodeClients {
     private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "dmskit", "node");
-    private static final long LIMIT_SECONDS = 120;
 
     private static final String PACKAGES = text("package.json");
     private static final Path FOLDER = CACHE.resolve("clients-" + Integer.toHexString(PACKAGES.hashCode()));
@@ -40,21 +38,14 @@ final class NodeClients {
         }
     }
 
-    /** What a program said and how it ended. */
-    record Ended(int exitCode, List<String> lines, String log) {}
-
     /** Returns the packages; leaves the test out, with one loud line, where they cannot be had and are not said to be needed. */
     static NodeClients installed() throws InterruptedException {
         try {
             install();
             return new NodeClients();
         } catch (IOException e) {
-            String reason = "Node or the SDK for it cannot be had here: " + e.getMessage();
-            if (Boolean.parseBoolean(System.getenv("DMSKIT_NODE_REQUIRED"))) {
-                throw new AssertionError(reason, e);
-            }
-            System.err.println("SKIPPED: " + reason);
-            return Assumptions.abort(reason);
+            throw OtherProgram.leaveOut(
+                    "Node or the SDK for it cannot be had here: " + e.getMessage(), "DMSKIT_NODE_REQUIRED", e);
         }
     }
 
@@ -64,50 +55,25 @@ final class NodeClients {
         }
         Files.createDirectories(FOLDER);
         Files.writeString(FOLDER.resolve("package.json"), PACKAGES);
-        Ended ended =
-                run(List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", FOLDER.toString()), "", Map.of());
-        if (ended.exitCode() != 0) {
-            throw new IOException(String.join(" / ", ended.lines()) + ended.log());
-        }
+        OtherProgram.run(
+                        FOLDER,
+                        List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", FOLDER.toString()),
+                        Map.of())
+                .requireSuccess();
         Files.createFile(FOLDER.resolve("complete"));
     }
 
     /** Runs a program of the test resources. */
-    Ended run(String program, String input, Map<String, String> environment, Path... arguments)
+    OtherProgram.Ended run(String program, String input, Map<String, String> environment, Path... arguments)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile("node-", ".mjs");
         try {
             Files.writeString(file, text(program));
             List<String> command = new ArrayList<>(List.of("node", file.toString()));
             Arrays.stream(arguments).map(Path::toString).forEach(command::add);
-            return run(command, input, environment);
+            return OtherProgram.run(Path.of("."), command, input, environment);
         } finally {
             Files.delete(file);
-        }
-    }
-
-    private static Ended run(List<String> command, String input, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        Path output = Files.createTempFile("node-", ".out");
-        Path log = Files.createTempFile("node-", ".log");
-        Path in = Files.writeString(Files.createTempFile("node-", ".in"), input);
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(in.toFile())
-                    .redirectOutput(output.toFile())
-                    .redirectError(log.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException(command + " did not end in " + LIMIT_SECONDS + " s: " + Files.readString(log));
-            }
-            return new Ended(process.exitValue(), Files.readAllLines(output), Files.readString(log));
-        } finally {
-            for (Path file : List.of(output, log, in)) {
-                Files.delete(file);
-            }
         }
     }
 
