@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Lazy;
@@ -23,8 +24,8 @@ import software.constructs.Construct;
  * was just made, resumes what was stopped, and stops what is about to be deleted.
  */
 final class ReplicationRun {
-    /** The tag of replications that deployments may start and stop; its value is the identifier. */
-    static final String TAG = "dmskit:replication";
+    /** The tag of replications that the deployments of a stack may start and stop; its value is the name of the stack. */
+    static final String TAG = "dmskit:stack";
 
     private static final String STOP = "Custom::DmsReplicationStop";
     private static final String START = "Custom::DmsReplicationStart";
@@ -36,33 +37,15 @@ final class ReplicationRun {
     private final Ends ends;
     private final ReplicationRunProvider provider;
 
-    /** The two kinds of replications, as IAM and the function know them. */
+    /** The two kinds of replications, as the function knows them. */
     enum Kind {
-        TASK("task", "task"),
-        SERVERLESS("serverless", "replication-config");
+        TASK("task"),
+        SERVERLESS("serverless");
 
         private final String word;
-        private final String arnPart;
 
-        Kind(String word, String arnPart) {
+        Kind(String word) {
             this.word = word;
-            this.arnPart = arnPart;
-        }
-
-        String arnPart() {
-            return arnPart;
-        }
-
-        List<String> operations() {
-            return this == TASK
-                    ? List.of("dms:StartReplicationTask", "dms:StopReplicationTask")
-                    : List.of("dms:StartReplication", "dms:StopReplication");
-        }
-
-        List<String> descriptions() {
-            return this == TASK
-                    ? List.of("dms:DescribeReplicationTasks", "dms:DescribeConnections")
-                    : List.of("dms:DescribeReplications");
         }
 
         /** What makes a new replication when it changes, in it or in its endpoints. */
@@ -128,8 +111,7 @@ final class ReplicationRun {
         }
         Kind kind = replication instanceof IServerlessReplication ? Kind.SERVERLESS : Kind.TASK;
         ReplicationRun run = new ReplicationRun(kind, resource, identifier, policies, ends);
-        Tags.of(resource).add(TAG, identifier);
-        run.provider.allow(kind, identifier);
+        Tags.of(resource).add(TAG, Aws.STACK_NAME);
         run.start((Construct) replication, policies.update() == UpdatePolicy.STOP_AND_RESUME ? run.stop() : null);
     }
 

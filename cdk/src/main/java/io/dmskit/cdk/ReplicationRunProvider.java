@@ -1,16 +1,12 @@
 package io.dmskit.cdk;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.customresources.Provider;
 import software.amazon.awscdk.services.iam.CfnPolicy;
@@ -24,7 +20,7 @@ import software.constructs.Construct;
 
 /**
  * What starts and stops the replications of a stack: one function for all of them. It may start and stop those that carry the tag
- * that {@link ReplicationRun} gives them, and nothing else.
+ * with the name of the stack, and nothing else.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsdatabasemigrationservice.html">Actions of
  *     DMS, their resources and conditions</a>
@@ -33,7 +29,7 @@ final class ReplicationRunProvider extends Construct {
     private static final String ID = "DmskitReplicationRun";
     private static final List<String> PROGRAM =
             List.of("index.mjs", "connections.mjs", "patience.mjs", "replications.mjs");
-    private static final String TAG_CONDITION = "aws:ResourceTag/" + ReplicationRun.TAG;
+    private static final List<String> REPLICATIONS = List.of(any("task"), any("replication-config"));
 
     // CloudFormation gives a custom resource one hour. The function tests connections in its share, the rest is for
     // waiting.
@@ -41,13 +37,12 @@ final class ReplicationRunProvider extends Construct {
     private static final Duration WAIT = Duration.minutes(45);
     private static final Duration LOOK = Duration.seconds(10);
 
-    // The policies of a role have 10,240 characters; one replication takes up to 450 with its ARNs and its identifier.
+    // The policies of a role have 10,240 characters; one replication takes up to 400 of them with its ARNs.
     private static final int MOST_TESTED = 20;
 
     private final Role role;
     private final Policy policy;
     private final Provider provider;
-    private final Map<ReplicationRun.Kind, SortedSet<String>> identifiers = new TreeMap<>();
     private int tested;
 
     private ReplicationRunProvider(Stack stack) {
@@ -64,8 +59,7 @@ final class ReplicationRunProvider extends Construct {
                 .totalTimeout(WAIT)
                 .build();
         HandlerFunction.acknowledgeFramework(provider);
-        policy = Policy.Builder.create(this, "StartAndStop").build();
-        policy.attachToRole(role);
+        policy = startAndStop();
     }
 
     /** Returns the one of a stack. */
@@ -92,59 +86,63 @@ final class ReplicationRunProvider extends Construct {
                     + " into another stack");
         }
         Policy tests = Policy.Builder.create(holder, "TestConnections")
-                .statements(List.of(PolicyStatement.Builder.create()
-                        .effect(Effect.ALLOW)
-                        .actions(List.of("dms:TestConnection"))
-                        .resources(arns)
-                        .build()))
+                .statements(List.of(statement(List.of("dms:TestConnection"), arns, Map.of())))
                 .build();
         tests.attachToRole(role);
         return tests;
     }
 
-    /** Allows to start and stop one more replication. */
-    void allow(ReplicationRun.Kind kind, String identifier) {
-        SortedSet<String> known = identifiers.get(kind);
-        if (known != null) {
-            known.add(identifier);
-            return;
-        }
-        SortedSet<String> these = new TreeSet<>(List.of(identifier));
-        identifiers.put(kind, these);
-        String resources =
-                "arn:" + Aws.PARTITION + ":dms:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":" + kind.arnPart() + ":*";
-        policy.addStatements(
-                statement(kind.operations(), resources, these),
-                PolicyStatement.Builder.create()
-                        .effect(Effect.ALLOW)
-                        .actions(List.of("dms:ListTagsForResource"))
-                        .resources(List.of(resources))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .effect(Effect.ALLOW)
-                        .actions(kind.descriptions())
-                        .resources(List.of("*"))
-                        .build());
-        if (identifiers.size() == 1) {
-            Nag.suppress(
-                    (CfnPolicy) policy.getNode().getDefaultChild(),
-                    "AwsSolutions-IAM5",
-                    "DMS knows no narrower resource for Describe*; starting and stopping is held by a condition to the replications"
-                            + " of this stack, whose ARNs are not known before they are made");
-        }
+    /**
+     * What all replications of a stack share, whichever there are: one that a deployment takes away is stopped and deleted at its
+     * end, when a policy that named it would name it no more.
+     */
+    private Policy startAndStop() {
+        Policy shared = Policy.Builder.create(this, "StartAndStop")
+                .statements(List.of(
+                        statement(
+                                List.of(
+                                        "dms:StartReplicationTask",
+                                        "dms:StopReplicationTask",
+                                        "dms:StartReplication",
+                                        "dms:StopReplication"),
+                                REPLICATIONS,
+                                ofThisStack()),
+                        statement(List.of("dms:ListTagsForResource"), REPLICATIONS, Map.of()),
+                        statement(
+                                List.of(
+                                        "dms:DescribeReplicationTasks",
+                                        "dms:DescribeReplications",
+                                        "dms:DescribeConnections"),
+                                List.of("*"),
+                                Map.of())))
+                .build();
+        shared.attachToRole(role);
+        Nag.suppress(
+                (CfnPolicy) shared.getNode().getDefaultChild(),
+                "AwsSolutions-IAM5",
+                "DMS knows no narrower resource for Describe*; starting and stopping is held by a condition to the replications of"
+                        + " this stack, whose ARNs are not known before they are made");
+        return shared;
     }
 
-    private static PolicyStatement statement(List<String> actions, String resources, SortedSet<String> identifiers) {
-        Map<String, Object> tagged = new LinkedHashMap<>();
-        tagged.put(TAG_CONDITION, Lazy.uncachedList(context -> new ArrayList<>(identifiers)));
+    private static Map<String, Object> ofThisStack() {
         Map<String, Object> conditions = new LinkedHashMap<>();
-        conditions.put("StringEquals", tagged);
+        conditions.put("StringEquals", Map.of("aws:ResourceTag/" + ReplicationRun.TAG, Aws.STACK_NAME));
+        return conditions;
+    }
+
+    private static PolicyStatement statement(
+            List<String> actions, List<String> resources, Map<String, Object> conditions) {
         return PolicyStatement.Builder.create()
                 .effect(Effect.ALLOW)
                 .actions(actions)
-                .resources(List.of(resources))
+                .resources(resources)
                 .conditions(conditions)
                 .build();
+    }
+
+    private static String any(String type) {
+        return "arn:" + Aws.PARTITION + ":dms:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":" + type + ":*";
     }
 
     /** Makes a custom resource of it, among the stack's own parts. */

@@ -174,19 +174,18 @@ class ReplicationRunTest {
                 .startPolicy(StartPolicy.ON_DEPLOY)
                 .build();
 
-        String arn = "{'Fn::Join':['',['arn:',{'Ref':'AWS::Partition'},':dms:',{'Ref':'AWS::Region'},':',"
-                + "{'Ref':'AWS::AccountId'},':task:*']]}";
         assertThat(statements(rig, "DmskitReplicationRunStartAndStop"))
                 .containsExactly(
-                        "['dms:StartReplicationTask','dms:StopReplicationTask'] on " + arn
-                                + " if {'StringEquals':{'aws:ResourceTag/dmskit:replication':['bank-orders']}}",
-                        "'dms:ListTagsForResource' on " + arn,
-                        "['dms:DescribeReplicationTasks','dms:DescribeConnections'] on '*'");
+                        "['dms:StartReplicationTask','dms:StopReplicationTask','dms:StartReplication','dms:StopReplication']"
+                                + " on [" + any("task") + "," + any("replication-config")
+                                + "] if {'StringEquals':{'aws:ResourceTag/dmskit:stack':{'Ref':'AWS::StackName'}}}",
+                        "'dms:ListTagsForResource' on [" + any("task") + "," + any("replication-config") + "]",
+                        "['dms:DescribeReplicationTasks','dms:DescribeReplications','dms:DescribeConnections'] on '*'");
         assertThat(statements(rig, "OrdersTestConnections"))
                 .containsExactly("'dms:TestConnection' on [{'Ref':'" + id(rig, rig.source) + "'},{'Ref':'"
                         + id(rig, rig.target) + "'},{'Ref':'" + id(rig, rig.instance) + "'}]");
         assertThat(rig.property("AWS::DMS::ReplicationTask", "Tags").toString())
-                .contains("{\"Key\":\"dmskit:replication\",\"Value\":\"bank-orders\"}");
+                .contains("{\"Key\":\"dmskit:stack\",\"Value\":{\"Ref\":\"AWS::StackName\"}}");
     }
 
     @Test
@@ -198,17 +197,22 @@ class ReplicationRunTest {
                 .updatePolicy(UpdatePolicy.STOP_AND_RESUME)
                 .build();
 
-        assertThat(statements(rig, "DmskitReplicationRunStartAndStop"))
-                .hasSize(3)
-                .first()
-                .asString()
-                .startsWith("['dms:StartReplication','dms:StopReplication'] on ")
-                .contains(":replication-config:*")
-                .endsWith("if {'StringEquals':{'aws:ResourceTag/dmskit:replication':['bank-serverless']}}");
-        assertThat(statements(rig, "TestConnections")).isEmpty();
+        assertThat(statements(rig, "ServerlessTestConnections")).isEmpty();
         assertThat(rig.property(START, "Kind").asText()).isEqualTo("serverless");
         assertThat(rig.property(START, "EndpointArns").isMissingNode()).isTrue();
         assertThat(rig.property(STOP, "Replication").asText()).isEqualTo("bank-serverless");
+    }
+
+    @Test
+    void theFunctionMayStillStopWhatADeploymentTakesAway() {
+        Rig both = new Rig();
+        both.stoppedAndResumed();
+        both.serverless().startPolicy(StartPolicy.ON_DEPLOY).build();
+        Rig one = new Rig();
+        one.stoppedAndResumed();
+
+        assertThat(statements(one, "DmskitReplicationRunStartAndStop"))
+                .isEqualTo(statements(both, "DmskitReplicationRunStartAndStop"));
     }
 
     @Test
@@ -345,6 +349,11 @@ class ReplicationRunTest {
 
     private static String role(Rig rig, Endpoint endpoint) {
         return id(rig, endpoint.getAccessRole().orElseThrow());
+    }
+
+    private static String any(String type) {
+        return "{'Fn::Join':['',['arn:',{'Ref':'AWS::Partition'},':dms:',{'Ref':'AWS::Region'},':',{'Ref':'AWS::AccountId'},':"
+                + type + ":*']]}";
     }
 
     private static List<String> dependencies(JsonNode resource) {

@@ -26,6 +26,7 @@ import software.amazon.awscdk.cxapi.CloudAssembly;
  */
 final class CustomResources {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STACK = "Bank";
 
     private final NodeClients node;
     private final DmskitLocal local;
@@ -49,21 +50,22 @@ final class CustomResources {
     void synthesize(Consumer<Stack> content) throws IOException {
         assembly = Files.createTempDirectory(folder, "cdk.out");
         App app = new App(AppProps.builder().outdir(assembly.toString()).build());
-        content.accept(new Stack(app, "Bank"));
+        content.accept(new Stack(app, STACK));
         CloudAssembly synthesized = app.synth();
         template = JSON.readTree(Path.of(synthesized.getDirectory())
-                .resolve("Bank.template.json")
+                .resolve(STACK + ".template.json")
                 .toFile());
     }
 
-    /** Returns the tag that the template puts on a resource. */
-    String tag(String type, String key) {
+    /** Returns the name of the stack, if the template puts it as this tag on a resource. */
+    String stackNameOnTag(String type, String key) {
         for (JsonNode tag : resource(type).path("Properties").path("Tags")) {
-            if (tag.path("Key").asText().equals(key)) {
-                return tag.path("Value").asText();
+            if (tag.path("Key").asText().equals(key)
+                    && tag.path("Value").path("Ref").asText().equals("AWS::StackName")) {
+                return STACK;
             }
         }
-        throw new AssertionError(type + " has no tag " + key);
+        throw new AssertionError(type + " has no tag " + key + " with the name of the stack");
     }
 
     /** Sends an event and returns what came back; references are filled in as CloudFormation does. */

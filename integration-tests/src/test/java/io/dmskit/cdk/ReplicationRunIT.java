@@ -298,7 +298,7 @@ class ReplicationRunIT {
             }
         });
         String cloudFormationType = serverless ? "AWS::DMS::ReplicationConfig" : "AWS::DMS::ReplicationTask";
-        String tag = resources.tag(cloudFormationType, ReplicationRun.TAG);
+        String tag = resources.stackNameOnTag(cloudFormationType, ReplicationRun.TAG);
         client.addTagsToResource(request -> request.resourceArn(there.arn())
                 .tags(Tag.builder().key(ReplicationRun.TAG).value(tag).build()));
     }

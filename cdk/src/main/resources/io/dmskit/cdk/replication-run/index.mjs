@@ -9,7 +9,7 @@ import { requireConnections } from './connections.mjs';
 import { acceptedSoon } from './patience.mjs';
 import { replicationsOf } from './replications.mjs';
 
-const MANAGED = 'dmskit:replication';
+const MANAGED = 'dmskit:stack';
 
 const RESOURCES = {
     'Custom::DmsReplicationStop': {
