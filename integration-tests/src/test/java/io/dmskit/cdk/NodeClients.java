@@ -13,13 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-<<<<<<< HEAD
-=======
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
->>>>>>> main
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
@@ -34,7 +28,8 @@ final class NodeClients {
     private static final String PACKAGES = text("package.json");
     private static final Path FOLDER = CACHE.resolve("clients-" + Integer.toHexString(PACKAGES.hashCode()));
 
-    private static Optional<String> refusal = Optional.empty();
+    /** Why they cannot be had here: found out once, since npm takes its time to give up. */
+    private static @Nullable IOException refusal;
 
     private NodeClients() {}
 
@@ -49,32 +44,16 @@ final class NodeClients {
 
     /** Returns the packages; leaves the test out, with one loud line, where they cannot be had and are not said to be needed. */
     static synchronized NodeClients installed() throws InterruptedException {
-        if (refusal.isEmpty()) {
-            refusal = Optional.of(whyNotInstalled());
-        }
-        String reason = refusal.get();
-        if (reason.isEmpty()) {
-            return new NodeClients();
-        }
-        if (Boolean.parseBoolean(System.getenv("DMSKIT_NODE_REQUIRED"))) {
-            throw new AssertionError(reason);
-        }
-        return Assumptions.abort(reason);
-    }
-
-    private static String whyNotInstalled() throws InterruptedException {
         try {
+            if (refusal != null) {
+                throw refusal;
+            }
             install();
-            return "";
+            return new NodeClients();
         } catch (IOException e) {
-<<<<<<< HEAD
+            refusal = e;
             throw OtherProgram.leaveOut(
                     "Node or the SDK for it cannot be had here: " + e.getMessage(), "DMSKIT_NODE_REQUIRED", e);
-=======
-            String reason = "Node or the SDK for it cannot be had here: " + e.getMessage();
-            System.err.println("SKIPPED: " + reason);
-            return reason;
->>>>>>> main
         }
     }
 
@@ -84,30 +63,20 @@ final class NodeClients {
         }
         Files.createDirectories(FOLDER);
         Files.writeString(FOLDER.resolve("package.json"), PACKAGES);
-<<<<<<< HEAD
         OtherProgram.run(
                         FOLDER,
-                        List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", FOLDER.toString()),
+                        List.of(
+                                "npm",
+                                "install",
+                                "--no-audit",
+                                "--no-fund",
+                                "--fetch-retries=1",
+                                "--fetch-retry-mintimeout=1000",
+                                "--fetch-timeout=20000",
+                                "--prefix",
+                                FOLDER.toString()),
                         Map.of())
                 .requireSuccess();
-=======
-        Ended ended = run(
-                List.of(
-                        "npm",
-                        "install",
-                        "--no-audit",
-                        "--no-fund",
-                        "--fetch-retries=1",
-                        "--fetch-retry-mintimeout=1000",
-                        "--fetch-timeout=20000",
-                        "--prefix",
-                        FOLDER.toString()),
-                "",
-                Map.of());
-        if (ended.exitCode() != 0) {
-            throw new IOException(ended.log().lines().collect(Collectors.joining(" / ")));
-        }
->>>>>>> main
         Files.createFile(FOLDER.resolve("complete"));
     }
 
