@@ -29,7 +29,7 @@ final class NodeClients {
     private static final Path FOLDER = CACHE.resolve("clients-" + Integer.toHexString(PACKAGES.hashCode()));
 
     /** Why they cannot be had here: found out once, since npm takes its time to give up. */
-    private static @Nullable IOException refusal;
+    private static @Nullable String refusal;
 
     private NodeClients() {}
 
@@ -46,14 +46,14 @@ final class NodeClients {
     static synchronized NodeClients installed() throws InterruptedException {
         try {
             if (refusal != null) {
-                throw refusal;
+                throw new IOException(refusal);
             }
             install();
             return new NodeClients();
         } catch (IOException e) {
-            refusal = e;
+            refusal = String.valueOf(e.getMessage());
             throw OtherProgram.leaveOut(
-                    "Node or the SDK for it cannot be had here: " + e.getMessage(), "DMSKIT_NODE_REQUIRED", e);
+                    "Node or the SDK for it cannot be had here: " + refusal, "DMSKIT_NODE_REQUIRED", e);
         }
     }
 
