@@ -4,14 +4,21 @@ import io.dmskit.cdk.DatabaseMigration;
 import io.dmskit.cdk.DmsAccountRoles;
 import io.dmskit.cdk.IReplicationInstance;
 import io.dmskit.cdk.ReplicationInstance;
+import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.IPeer;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -43,20 +50,32 @@ final class MigrationStack extends Stack {
         if (!choices.rolesExist()) {
             DmsAccountRoles.Builder.create(this, "AccountRoles").build();
         }
-        IVpc vpc = network();
         Optional<IReplicationInstance> instance = choices.instance().map(this::existing);
-        for (Migration migration : migrations) {
-            DatabaseMigration.Builder made = DatabaseMigration.Builder.create(this, migration.name())
-                    .migration(migration)
-                    .vpc(vpc)
-                    .startPolicy(choices.start())
-                    .updatePolicy(choices.update())
-                    .monitored(choices.alarms())
-                    .topicsExist(choices.topicsExist())
-                    .mustRun(choices.mustRun());
-            instance.ifPresent(made::replicationInstance);
-            made.build();
-        }
+        boolean needsNetwork = instance.isEmpty()
+                || migrations.stream().anyMatch(migration -> migration.capacity() instanceof Capacity.Serverless);
+        Optional<IVpc> vpc = needsNetwork ? Optional.of(network()) : Optional.empty();
+        migrations.forEach(migration -> make(migration, vpc, instance));
+    }
+
+    private void make(Migration migration, Optional<IVpc> vpc, Optional<IReplicationInstance> instance) {
+        DatabaseMigration.Builder made = DatabaseMigration.Builder.create(this, migration.name())
+                .migration(migration)
+                .sourcePeer(peer(choices.source()))
+                .targetPeer(peer(choices.target()))
+                .startPolicy(choices.start())
+                .updatePolicy(choices.update())
+                .monitored(choices.alarms())
+                .topicsExist(choices.topicsExist())
+                .mustRun(choices.mustRun());
+        choices.source().port().ifPresent(made::sourcePort);
+        choices.target().port().ifPresent(made::targetPort);
+        vpc.ifPresent(made::vpc);
+        instance.ifPresent(made::replicationInstance);
+        made.build();
+    }
+
+    private static IPeer peer(Choices.Place place) {
+        return place.cidr().map(Peer::ipv4).orElseGet(Peer::anyIpv4);
     }
 
     /** Agnostic unless chosen, so that the template can be made without an account and serves any. */
@@ -84,7 +103,15 @@ final class MigrationStack extends Stack {
                 .subnetConfiguration(List.of(
                         subnets("public", SubnetType.PUBLIC), subnets("replication", SubnetType.PRIVATE_WITH_EGRESS)))
                 .build();
-        vpc.addFlowLog("FlowLog", FlowLogOptions.builder().build());
+        LogGroup flows = LogGroup.Builder.create(this, "FlowLogs")
+                .retention(RetentionDays.ONE_MONTH)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        vpc.addFlowLog(
+                "FlowLog",
+                FlowLogOptions.builder()
+                        .destination(FlowLogDestination.toCloudWatchLogs(flows))
+                        .build());
         return vpc;
     }
 
