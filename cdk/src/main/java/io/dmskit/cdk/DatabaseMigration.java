@@ -1,5 +1,7 @@
 package io.dmskit.cdk;
 
+import io.dmskit.alarm.MigrationAlarms;
+import io.dmskit.alarm.Subject;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Tls;
@@ -176,12 +178,27 @@ public class DatabaseMigration extends Construct implements IConnectable {
         ITopic[] topics = builder.topics.isEmpty()
                 ? NamedTopics.of(this, migration.alarms().topics(), builder.topicsExist)
                 : builder.topics.toArray(ITopic[]::new);
+        tellOfSilence(builder);
+        MigrationAlarms alarms = MigrationAlarms.of(migration);
         return MigrationMonitoring.Builder.create(this, "Monitoring")
-                .replication(replication, migration)
+                .replication(replication, builder.instance == null ? alarms : alarms.about(Subject.REPLICATION))
                 .endpoints(source, target)
                 .topics(topics)
                 .mustRun(builder.mustRun)
                 .build();
+    }
+
+    /** Started by the deployment, it could be watched for silence from the beginning; the default does not. */
+    private void tellOfSilence(Builder builder) {
+        if (builder.startPolicy == StartPolicy.ON_DEPLOY
+                && !builder.mustRun
+                && migration.type().replicates()) {
+            Annotations.of(this)
+                    .addInfoV2(
+                            "dmskit:must-run",
+                            "the deployment starts it, and no alarm tells that it is silent: say mustRun(true), or -c"
+                                    + " must-run=true, once it runs");
+        }
     }
 
     private void reach(Reached reached, EndpointDefinition definition, String side) {
@@ -272,7 +289,11 @@ public class DatabaseMigration extends Construct implements IConnectable {
             return this;
         }
 
-        /** An instance to run on; default: one is made as the file says. */
+        /**
+         * An instance to run on; default: one is made as the file says. Its class and storage are its own and not those of the file, and
+         * other migrations may run on it: so its alarms are not among this migration's. Watch it once, with
+         * {@link MigrationMonitoring.Builder#replicationInstance}.
+         */
         public Builder replicationInstance(IReplicationInstance value) {
             instance = value;
             return this;
@@ -320,7 +341,7 @@ public class DatabaseMigration extends Construct implements IConnectable {
             return this;
         }
 
-        /** Topics to tell; default: those that the file names, or one that is made if it names none. */
+        /** Topics to tell, at most five; default: those that the file names, or one that is made if it names none. */
         public Builder topics(ITopic... values) {
             topics.addAll(List.of(values));
             return this;
@@ -332,7 +353,10 @@ public class DatabaseMigration extends Construct implements IConnectable {
             return this;
         }
 
-        /** Whether silence is a failure; default false, since a migration is deployed before it is started. */
+        /**
+         * Whether silence is a failure; default false, since a migration is deployed before it is started. Say true once it runs: until
+         * then nobody tells of a failure whose event is lost.
+         */
         public Builder mustRun(boolean value) {
             mustRun = value;
             return this;
