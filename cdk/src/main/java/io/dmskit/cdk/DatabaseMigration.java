@@ -202,15 +202,15 @@ public class DatabaseMigration extends Construct implements IConnectable {
     }
 
     private void reach(Reached reached, EndpointDefinition definition, String side) {
-        List<Integer> ports =
-                reached.port().map(List::of).orElseGet(() -> EndpointPorts.of(definition));
+        List<Integer> ports = reached.port().map(List::of).orElseGet(() -> EndpointPorts.of(definition));
         for (int port : ports) {
             connections.allowTo(reached.peer(), Port.tcp(port), side + " of migration " + migration.name());
         }
         if (ports.isEmpty() && !EndpointPorts.isService(definition)) {
             Annotations.of(this)
-                    .addWarning("The port of the " + side + " is not known, so the security group lets nothing out to it: say "
-                            + side + "Port(...).");
+                    .addWarning("The port of the " + side
+                            + " is not known, so the security group lets nothing out to it: say " + side
+                            + "Port(...).");
         }
     }
 

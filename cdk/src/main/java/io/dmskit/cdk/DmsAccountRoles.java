@@ -61,9 +61,8 @@ public class DmsAccountRoles extends Construct {
         vpcRole = role("VpcRole", VPC_ROLE, "AmazonDMSVPCManagementRole", false);
         cloudWatchLogsRole = role("CloudWatchLogsRole", LOGS_ROLE, "AmazonDMSCloudWatchLogsRole", false);
         endpointAccessRole = role("EndpointAccessRole", ENDPOINT_ROLE, "AmazonDMSRedshiftS3Role", true);
-        neighbours(this)
-                .filter(ReplicationSubnetGroup.class::isInstance)
-                .forEach(group -> group.getNode().addDependency(this));
+        neighbours(this).filter(ReplicationSubnetGroup.class::isInstance).forEach(group -> group.getNode()
+                .addDependency(this));
     }
 
     /** Returns the roles of an account that has them: nothing is made. */
@@ -114,8 +113,7 @@ public class DmsAccountRoles extends Construct {
         String account = Stack.of(construct).getAccount();
         Stage stage = Stage.of(construct);
         IConstruct root = stage == null ? construct.getNode().getRoot() : stage;
-        return root.getNode().findAll().stream()
-                .filter(other -> isFor(account, other));
+        return root.getNode().findAll().stream().filter(other -> isFor(account, other));
     }
 
     private static boolean isFor(String account, IConstruct other) {
@@ -123,7 +121,7 @@ public class DmsAccountRoles extends Construct {
                 .filter(Stack.class::isInstance)
                 .map(Stack.class::cast)
                 .anyMatch(stack -> stack.getAccount().equals(account)
-                        || Token.isUnresolved(stack.getAccount()) && Token.isUnresolved(account));
+                        || (Token.isUnresolved(stack.getAccount()) && Token.isUnresolved(account)));
     }
 
     private Role role(String id, String name, String policy, boolean redshift) {

@@ -36,7 +36,9 @@ final class DmsIdentifier {
                         .separator("-")
                         .build());
         String lower = name.toLowerCase(Locale.ROOT);
-        return FORM.matcher(lower).matches() ? lower : ("r" + lower).substring(0, Math.min(longest, lower.length() + 1));
+        return FORM.matcher(lower).matches()
+                ? lower
+                : ("r" + lower).substring(0, Math.min(longest, lower.length() + 1));
     }
 
     private static String checked(String what, String value, int longest) {

@@ -45,8 +45,9 @@ final class ReplicationNetwork {
     /** A standby is in another zone, so nobody can ask for one zone and a standby. */
     static void requireOneZoneOrStandby(String path, @Nullable String availabilityZone, boolean multiAz) {
         if (availabilityZone != null && multiAz) {
-            throw new IllegalArgumentException(path
-                    + ": an availability zone goes without standby; say that there is to be none, or leave the zone out");
+            throw new IllegalArgumentException(
+                    path
+                            + ": an availability zone goes without standby; say that there is to be none, or leave the zone out");
         }
     }
 

@@ -26,7 +26,10 @@ record TaskJson(Map<String, ?> map) {
     // A template is 1 MB at most, and DMS takes mappings from nowhere else.
     private static final int MOST_BYTES = 450 << 10;
     private static final List<LogComponent> ASKED_FOR = List.of(
-            LogComponent.SOURCE_UNLOAD, LogComponent.SOURCE_CAPTURE, LogComponent.TARGET_LOAD, LogComponent.TARGET_APPLY);
+            LogComponent.SOURCE_UNLOAD,
+            LogComponent.SOURCE_CAPTURE,
+            LogComponent.TARGET_LOAD,
+            LogComponent.TARGET_APPLY);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static TaskJson of(String path, TableMappings mappings) {

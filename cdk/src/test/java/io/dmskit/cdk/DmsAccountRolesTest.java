@@ -71,7 +71,9 @@ class DmsAccountRolesTest {
         Stack roles = new Stack(app, "Roles");
         DmsAccountRoles.Builder.create(roles, "Roles").build();
         Stack bank = new Stack(app, "Bank");
-        ReplicationSubnetGroup.Builder.create(bank, "Group").vpc(TestStack.vpc(bank)).build();
+        ReplicationSubnetGroup.Builder.create(bank, "Group")
+                .vpc(TestStack.vpc(bank))
+                .build();
 
         app.synth();
         assertThat(bank.getDependencies()).contains(roles);

@@ -230,7 +230,8 @@ class EndpointTest {
         assertThat(EndpointPorts.of(EndpointDefinition.database(Engine.ORACLE, "BANKPROD", "bank/legacy")))
                 .containsExactly(1521);
         assertThat(EndpointPorts.of(EndpointDefinition.inSettings(
-                        Engine.KAFKA, EndpointSettings.NONE.with(KafkaSettings.BROKER, "b-1.kafka:9098,b-2.kafka:9096"))))
+                        Engine.KAFKA,
+                        EndpointSettings.NONE.with(KafkaSettings.BROKER, "b-1.kafka:9098,b-2.kafka:9096"))))
                 .containsExactly(9096, 9098);
         assertThat(EndpointPorts.of(EndpointDefinition.inSettings(
                         Engine.REDIS,
@@ -245,11 +246,12 @@ class EndpointTest {
         Endpoint.Builder.create(stack, "Source")
                 .source()
                 .definition(EndpointDefinition.database(
-                        Engine.POSTGRES, "bankprod", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank/legacy"))
+                        Engine.POSTGRES,
+                        "bankprod",
+                        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank/legacy"))
                 .build();
 
-        assertThat(TestStack.text(stack, "AWS::IAM::Policy", "PolicyDocument"))
-                .contains("secret:bank/legacy-??????");
+        assertThat(TestStack.text(stack, "AWS::IAM::Policy", "PolicyDocument")).contains("secret:bank/legacy-??????");
     }
 
     @Test

@@ -99,7 +99,8 @@ class ReplicationInstanceTest {
         assertThatThrownBy(() -> builder.preferredMaintenanceWindow("sunday"))
                 .hasMessageContaining("sun:03:00-sun:04:00");
         assertThatThrownBy(() -> ReplicationInstanceClass.of("r6i.large")).hasMessageContaining("dms.FAMILY.SIZE");
-        assertThatThrownBy(() -> builder.availabilityZone("eu-west-1a").build()).hasMessageContaining("an availability zone goes without standby");
+        assertThatThrownBy(() -> builder.availabilityZone("eu-west-1a").build())
+                .hasMessageContaining("an availability zone goes without standby");
     }
 
     @Test

@@ -46,8 +46,7 @@ class ReplicationTaskTest {
         String settings = String.valueOf(properties.get("ReplicationTaskSettings"));
         assertThat(TaskSettings.parse("template", settings))
                 .isEqualTo(TaskSettings.DEFAULTS.with(Logging.ENABLE_LOGGING, true));
-        assertThat(settings)
-                .contains("{\"Id\":\"SOURCE_CAPTURE\",\"Severity\":\"LOGGER_SEVERITY_DEFAULT\"}");
+        assertThat(settings).contains("{\"Id\":\"SOURCE_CAPTURE\",\"Severity\":\"LOGGER_SEVERITY_DEFAULT\"}");
         assertThat(settings).contains("\"MaxFullLoadSubTasks\":8").doesNotContain("CloudWatchLogGroup", "\n");
     }
 

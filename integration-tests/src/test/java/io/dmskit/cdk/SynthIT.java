@@ -29,7 +29,14 @@ class SynthIT {
     @CsvSource({"bank, bank-core, 1", "store, weekend-store, 1", "stores, stores, 3"})
     void everyTemplateSynthesises(String template, String stack, int tasks) throws Exception {
         OtherProgram.Ended synth = CdkCommand.installed()
-                .run(out, "synth", "-q", "-c", "migration=task-templates/" + template + "/migration.yaml", "-c", "stack=" + stack);
+                .run(
+                        out,
+                        "synth",
+                        "-q",
+                        "-c",
+                        "migration=task-templates/" + template + "/migration.yaml",
+                        "-c",
+                        "stack=" + stack);
 
         assertThat(synth.exitCode()).as(synth.text()).isZero();
         JsonNode resources =

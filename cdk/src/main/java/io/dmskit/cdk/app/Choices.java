@@ -58,7 +58,8 @@ record Choices(
     private static final List<String> OF_THE_COMMAND_LINE = List.of("acknowledged-issue-numbers", "cli-telemetry");
 
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}");
-    private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]");
+    private static final Pattern PORT =
+            Pattern.compile("[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]");
     private static final Pattern INSTANCE_ARN = Pattern.compile("arn:[^:]+:dms:[^:]*:[^:]*:rep:[^:]+");
     private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
 
@@ -123,8 +124,10 @@ record Choices(
         if (choices.migrations().isEmpty()) {
             reader.problems.add("no migration is given: " + USE);
         }
-        choices.stack().filter(name -> !STACK.matcher(name).matches()).ifPresent(name -> reader.problems.add("-c stack is \""
-                + name + "\": it must have 1 to 128 letters, digits and hyphens, and begin with a letter"));
+        choices.stack()
+                .filter(name -> !STACK.matcher(name).matches())
+                .ifPresent(name -> reader.problems.add("-c stack is \"" + name
+                        + "\": it must have 1 to 128 letters, digits and hyphens, and begin with a letter"));
         if (choices.vpc().isPresent() && choices.account().isEmpty()) {
             reader.problems.add("a vpc is looked up in an account and a region: say -c account=ID -c region=NAME too");
         }
@@ -189,8 +192,7 @@ record Choices(
             own.keySet().stream()
                     .filter(key -> !Key.words().contains(key))
                     .filter(key -> NearestWord.to(key, Key.words()).isPresent())
-                    .forEach(key ->
-                            problems.add("-c " + key + " is not known" + NearestWord.hint(key, Key.words())));
+                    .forEach(key -> problems.add("-c " + key + " is not known" + NearestWord.hint(key, Key.words())));
         }
 
         Optional<String> text(Key key) {
@@ -221,9 +223,10 @@ record Choices(
         Place place(Key cidr, Key port) {
             text(cidr)
                     .filter(said -> !CIDR.matcher(said).matches())
-                    .ifPresent(said -> problems.add(
-                            "-c " + cidr.word() + " is \"" + said + "\": it must be such as 10.1.0.0/16"));
-            Optional<Integer> number = text(port).filter(said -> PORT.matcher(said).matches()).map(Integer::valueOf);
+                    .ifPresent(said ->
+                            problems.add("-c " + cidr.word() + " is \"" + said + "\": it must be such as 10.1.0.0/16"));
+            Optional<Integer> number =
+                    text(port).filter(said -> PORT.matcher(said).matches()).map(Integer::valueOf);
             if (text(port).isPresent() && number.isEmpty()) {
                 problems.add("-c " + port.word() + " is \"" + text(port).get() + "\": it must be a number, 1 to 65535");
             }

@@ -41,7 +41,8 @@ public final class MigrationApp {
             System.err.println("dmskit: " + e.getMessage());
             return WRONG_USE;
         } catch (JsiiException e) { // CDK's own: what it says first, not where in its JavaScript
-            System.err.println("dmskit: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("CDK failed"));
+            System.err.println("dmskit: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("CDK failed"));
             return 1;
         }
     }
@@ -61,17 +62,17 @@ public final class MigrationApp {
     /** On standard error, since CDK's command line prints the template on the other. */
     private static void tell(Path out, String stack, Choices choices) {
         if (!choices.rolesExist()) {
-            System.err.println("dmskit: " + stack + " makes dms-vpc-role and two more roles of the account: where they are there already, say"
+            System.err.println("dmskit: " + stack
+                    + " makes dms-vpc-role and two more roles of the account: where they are there already, say"
                     + " -c roles=existing");
         }
         Announcement announcement = new Announcement(out, choices);
         if (!announcement.canCompare(stack)) {
-            System.err.println("dmskit: " + stack + " is synthesised here for the first time: what a deployment would take away is told"
+            System.err.println("dmskit: " + stack
+                    + " is synthesised here for the first time: what a deployment would take away is told"
                     + " from the next time on, or with -c deployed=FILE");
         }
-        announcement
-                .of(stack)
-                .forEach(announced -> System.err.println("dmskit: warning: " + announced));
+        announcement.of(stack).forEach(announced -> System.err.println("dmskit: warning: " + announced));
         if (choices.cost()) {
             System.err.println("dmskit: " + stack + ": "
                     + CostEstimate.of(Announcement.read(out.resolve(stack + ".template.json")), Prices.read())
@@ -111,8 +112,9 @@ public final class MigrationApp {
     private static String name(Choices choices, List<Migration> migrations) {
         return choices.stack().orElseGet(() -> {
             if (migrations.size() > 1) {
-                throw new IllegalArgumentException(migrations.size() + " migrations go into one stack: name it with -c stack=NAME,"
-                        + " and say the same name when there are more or fewer of them");
+                throw new IllegalArgumentException(
+                        migrations.size() + " migrations go into one stack: name it with -c stack=NAME,"
+                                + " and say the same name when there are more or fewer of them");
             }
             return migrations.get(0).name();
         });

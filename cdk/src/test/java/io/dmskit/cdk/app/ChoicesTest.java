@@ -69,7 +69,16 @@ class ChoicesTest {
     @Test
     void placesAreChecked() {
         assertThatThrownBy(() -> Choices.of(Map.of(
-                        "migration", FILE, "source-cidr", "10.1", "target-port", "70000", "vpc", "vpc-1", "stack", "1-bank")))
+                        "migration",
+                        FILE,
+                        "source-cidr",
+                        "10.1",
+                        "target-port",
+                        "70000",
+                        "vpc",
+                        "vpc-1",
+                        "stack",
+                        "1-bank")))
                 .hasMessageContaining("-c source-cidr is \"10.1\": it must be such as 10.1.0.0/16")
                 .hasMessageContaining("-c target-port is \"70000\": it must be a number, 1 to 65535")
                 .hasMessageContaining("say -c account=ID -c region=NAME too")

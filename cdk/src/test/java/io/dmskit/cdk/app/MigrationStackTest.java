@@ -74,7 +74,8 @@ class MigrationStackTest {
     @Test
     void anInstanceThatIsThereNeedsNoNetworkAndNoRoles() {
         Template bank = stack(
-                Map.of("instance", "arn:aws:dms:eu-west-1:123456789012:rep:ABC", "instance-identifier", "shared"), "bank");
+                Map.of("instance", "arn:aws:dms:eu-west-1:123456789012:rep:ABC", "instance-identifier", "shared"),
+                "bank");
 
         bank.resourceCountIs("AWS::EC2::VPC", 0);
         bank.resourceCountIs("AWS::EC2::NatGateway", 0);
@@ -110,6 +111,7 @@ class MigrationStackTest {
         }
         Map<String, String> all = new TreeMap<>(choices);
         all.put("migration", String.join(",", files));
-        return Template.fromStack(new MigrationStack(TestStack.app(AppProps.builder()), "Migrations", Choices.of(all), migrations));
+        return Template.fromStack(
+                new MigrationStack(TestStack.app(AppProps.builder()), "Migrations", Choices.of(all), migrations));
     }
 }
