@@ -24,6 +24,7 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.rds.IDatabaseInstance;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
@@ -180,12 +181,15 @@ public class DatabaseMigration extends Construct implements IConnectable {
                 : builder.topics.toArray(ITopic[]::new);
         tellOfSilence(builder);
         MigrationAlarms alarms = MigrationAlarms.of(migration);
-        return MigrationMonitoring.Builder.create(this, "Monitoring")
+        MigrationMonitoring.Builder watched = MigrationMonitoring.Builder.create(this, "Monitoring")
                 .replication(replication, builder.instance == null ? alarms : alarms.about(Subject.REPLICATION))
                 .endpoints(source, target)
                 .topics(topics)
-                .mustRun(builder.mustRun)
-                .build();
+                .mustRun(builder.mustRun);
+        if (builder.sourceInstance != null) {
+            watched.sourceInstance(builder.sourceInstance);
+        }
+        return watched.build();
     }
 
     /** Started by the deployment, it could be watched for silence from the beginning; the default does not. */
@@ -241,6 +245,7 @@ public class DatabaseMigration extends Construct implements IConnectable {
         private StartPolicy startPolicy = StartPolicy.NEVER;
         private UpdatePolicy updatePolicy = UpdatePolicy.REFUSE;
         private final List<ITopic> topics = new ArrayList<>();
+        private @Nullable IDatabaseInstance sourceInstance;
         private boolean topicsExist;
         private boolean monitored = true;
         private boolean mustRun;
@@ -338,6 +343,12 @@ public class DatabaseMigration extends Construct implements IConnectable {
         /** Whether there are alarms, a dashboard and rules for events; default true. */
         public Builder monitored(boolean value) {
             monitored = value;
+            return this;
+        }
+
+        /** The source, if it is RDS for PostgreSQL: its replication slots are watched too, which keep its log until it is read. */
+        public Builder sourceInstance(IDatabaseInstance value) {
+            sourceInstance = value;
             return this;
         }
 

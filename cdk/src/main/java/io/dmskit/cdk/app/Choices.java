@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param instance the replication instance that is there already
  * @param source where the sources are, for the security groups
  * @param target where the targets are, for the security groups
+ * @param sourceInstance identifier of the source in RDS, whose replication slots are watched
  * @param rolesExist whether the account has DMS's roles already
  * @param topicsExist whether the topics that the files name are there already
  * @param alarms whether alarms, dashboard and event rules are made
@@ -45,6 +46,7 @@ record Choices(
         Optional<Instance> instance,
         Place source,
         Place target,
+        Optional<String> sourceInstance,
         boolean rolesExist,
         boolean topicsExist,
         boolean alarms,
@@ -102,6 +104,7 @@ record Choices(
                 reader.instance(),
                 reader.place(Key.SOURCE_CIDR, Key.SOURCE_PORT),
                 reader.place(Key.TARGET_CIDR, Key.TARGET_PORT),
+                reader.text(Key.SOURCE_DB_INSTANCE),
                 // An instance that is there was made with them.
                 reader.word(
                                 Key.ROLES,
@@ -158,6 +161,7 @@ record Choices(
         SOURCE_PORT,
         TARGET_CIDR,
         TARGET_PORT,
+        SOURCE_DB_INSTANCE,
         ROLES,
         TOPICS,
         ALARMS,

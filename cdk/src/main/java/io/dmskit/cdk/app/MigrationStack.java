@@ -27,11 +27,16 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcLookupOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.rds.DatabaseInstance;
+import software.amazon.awscdk.services.rds.DatabaseInstanceAttributes;
+import software.amazon.awscdk.services.rds.IDatabaseInstance;
+import software.constructs.IConstruct;
 
 /** Everything that the migrations of some files need: the network and the account's roles once, then each migration by its name. */
 final class MigrationStack extends Stack {
     private static final int ZONES = 2;
     private static final int SUBNET_MASK = 24;
+    private static final int POSTGRES = 5432;
 
     private final Choices choices;
 
@@ -69,9 +74,27 @@ final class MigrationStack extends Stack {
                 .mustRun(choices.mustRun());
         choices.source().port().ifPresent(made::sourcePort);
         choices.target().port().ifPresent(made::targetPort);
+        choices.sourceInstance().map(this::database).ifPresent(made::sourceInstance);
         vpc.ifPresent(made::vpc);
         instance.ifPresent(made::replicationInstance);
         made.build();
+    }
+
+    /** Metrics are kept under the identifier; nothing else of it is needed. */
+    private IDatabaseInstance database(String identifier) {
+        String id = "SourceDatabase-" + identifier;
+        IConstruct there = getNode().tryFindChild(id);
+        return there == null
+                ? DatabaseInstance.fromDatabaseInstanceAttributes(
+                        this,
+                        id,
+                        DatabaseInstanceAttributes.builder()
+                                .instanceIdentifier(identifier)
+                                .instanceEndpointAddress(identifier)
+                                .port(POSTGRES)
+                                .securityGroups(List.of())
+                                .build())
+                : (IDatabaseInstance) there;
     }
 
     private static IPeer peer(Choices.Place place) {

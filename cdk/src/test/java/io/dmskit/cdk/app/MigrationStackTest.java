@@ -93,6 +93,14 @@ class MigrationStackTest {
     }
 
     @Test
+    void slotsOfASourceInRdsAreWatched() {
+        Template store = stack(Map.of("source-db-instance", "old-store"), "store");
+
+        assertThat(store.findResources("AWS::CloudWatch::Alarm").toString())
+                .contains("OldestReplicationSlotLag", "Name=DBInstanceIdentifier, Value=old-store");
+    }
+
+    @Test
     void withoutAlarmsNothingWatches() {
         Template bank = stack(Map.of("alarms", "false"), "bank");
 
