@@ -4,6 +4,7 @@ import io.dmskit.alarm.MigrationAlarms;
 import io.dmskit.alarm.Subject;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.Tls;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import io.dmskit.migration.MigrationFile;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IConnectable;
@@ -24,6 +24,7 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.rds.IDatabaseInstance;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
@@ -70,12 +71,13 @@ public class DatabaseMigration extends Construct implements IConnectable {
             connections = serverless.getConnections();
             replication = serverless;
         }
-        reach(builder.sourcePeer, migration.source(), "source");
-        reach(builder.targetPeer, migration.target(), "target");
+        reach(new Reached(builder.sourcePeer, Optional.ofNullable(builder.sourcePort)), migration.source(), "source");
+        reach(new Reached(builder.targetPeer, Optional.ofNullable(builder.targetPort)), migration.target(), "target");
         monitoring = builder.monitored ? Optional.of(monitoring(builder)) : Optional.empty();
         output("SourceEndpointArn", source.getEndpointArn());
         output("TargetEndpointArn", target.getEndpointArn());
         output("ReplicationArn", replication.getReplicationArn());
+        monitoring.ifPresent(watched -> output("TopicArn", watched.getTopic().getTopicArn()));
     }
 
     /** Returns what the file says. */
@@ -117,6 +119,9 @@ public class DatabaseMigration extends Construct implements IConnectable {
     private Endpoint endpoint(String id, EndpointDefinition definition, String name) {
         Endpoint.Builder endpoint =
                 Endpoint.Builder.create(this, id).definition(definition).endpointIdentifier(name);
+        if (definition.tls().equals(Tls.NONE) && !definition.engine().tlsModes().isEmpty()) {
+            endpoint.acknowledge("DMS.9", "tls: none in the migration file");
+        }
         return ("Source".equals(id) ? endpoint.source() : endpoint.target()).build();
     }
 
@@ -130,14 +135,10 @@ public class DatabaseMigration extends Construct implements IConnectable {
         if (builder.vpcSubnets != null) {
             made.vpcSubnets(builder.vpcSubnets);
         }
-        ReplicationInstance runsOn = made.build();
         if (!capacity.multiAz()) {
-            Acknowledged.control(
-                    (CfnResource) runsOn.getNode().getDefaultChild(),
-                    "DMS.13",
-                    "multi-az: false in the migration file");
+            made.acknowledge("DMS.13", "multi-az: false in the migration file");
         }
-        return runsOn;
+        return made.build();
     }
 
     private ReplicationTask task(Builder builder, IReplicationInstance runsOn, ResourceNames names) {
@@ -180,12 +181,15 @@ public class DatabaseMigration extends Construct implements IConnectable {
                 : builder.topics.toArray(ITopic[]::new);
         tellOfSilence(builder);
         MigrationAlarms alarms = MigrationAlarms.of(migration);
-        return MigrationMonitoring.Builder.create(this, "Monitoring")
+        MigrationMonitoring.Builder watched = MigrationMonitoring.Builder.create(this, "Monitoring")
                 .replication(replication, builder.instance == null ? alarms : alarms.about(Subject.REPLICATION))
                 .endpoints(source, target)
                 .topics(topics)
-                .mustRun(builder.mustRun)
-                .build();
+                .mustRun(builder.mustRun);
+        if (builder.sourceInstance != null) {
+            watched.sourceInstance(builder.sourceInstance);
+        }
+        return watched.build();
     }
 
     /** Started by the deployment, it could be watched for silence from the beginning; the default does not. */
@@ -201,14 +205,26 @@ public class DatabaseMigration extends Construct implements IConnectable {
         }
     }
 
-    /** The address and the port are in the secret, which nobody reads here: the engine's usual port has to do. */
-    private void reach(IPeer peer, EndpointDefinition definition, String side) {
-        definition
-                .engine()
-                .defaultPort()
-                .ifPresent(
-                        port -> connections.allowTo(peer, Port.tcp(port), side + " of migration " + migration.name()));
+    private void reach(Reached reached, EndpointDefinition definition, String side) {
+        List<Integer> ports = reached.port().map(List::of).orElseGet(() -> EndpointPorts.of(definition));
+        for (int port : ports) {
+            connections.allowTo(reached.peer(), Port.tcp(port), side + " of migration " + migration.name());
+        }
+        if (ports.isEmpty() && !EndpointPorts.isService(definition)) {
+            Annotations.of(this)
+                    .addWarning("The port of the " + side
+                            + " is not known, so the security group lets nothing out to it: say " + side
+                            + "Port(...).");
+        }
     }
+
+    /**
+     * Where an end of the migration is.
+     *
+     * @param peer its addresses
+     * @param port its port, if it is not the engine's usual one
+     */
+    private record Reached(IPeer peer, Optional<Integer> port) {}
 
     private void output(String id, String value) {
         CfnOutput.Builder.create(this, id).value(value).build();
@@ -224,9 +240,12 @@ public class DatabaseMigration extends Construct implements IConnectable {
         private @Nullable IReplicationInstance instance;
         private IPeer sourcePeer = Peer.anyIpv4();
         private IPeer targetPeer = Peer.anyIpv4();
+        private @Nullable Integer sourcePort;
+        private @Nullable Integer targetPort;
         private StartPolicy startPolicy = StartPolicy.NEVER;
         private UpdatePolicy updatePolicy = UpdatePolicy.REFUSE;
         private final List<ITopic> topics = new ArrayList<>();
+        private @Nullable IDatabaseInstance sourceInstance;
         private boolean topicsExist;
         private boolean monitored = true;
         private boolean mustRun;
@@ -285,15 +304,27 @@ public class DatabaseMigration extends Construct implements IConnectable {
             return this;
         }
 
-        /** Where the source is, for the security group; default: anywhere, on the engine's usual port. */
+        /** Where the source is, for the security group; default: anywhere, on its port. */
         public Builder sourcePeer(IPeer value) {
             sourcePeer = value;
             return this;
         }
 
-        /** Where the target is, for the security group; default: anywhere, on the engine's usual port. */
+        /** Where the target is, for the security group; default: anywhere, on its port. */
         public Builder targetPeer(IPeer value) {
             targetPeer = value;
+            return this;
+        }
+
+        /** The source's port, for the security group; default: the engine's usual one, or what the settings say. */
+        public Builder sourcePort(int value) {
+            sourcePort = value;
+            return this;
+        }
+
+        /** The target's port, for the security group; default: the engine's usual one, or what the settings say. */
+        public Builder targetPort(int value) {
+            targetPort = value;
             return this;
         }
 
@@ -312,6 +343,12 @@ public class DatabaseMigration extends Construct implements IConnectable {
         /** Whether there are alarms, a dashboard and rules for events; default true. */
         public Builder monitored(boolean value) {
             monitored = value;
+            return this;
+        }
+
+        /** The source, if it is RDS for PostgreSQL: its replication slots are watched too, which keep its log until it is read. */
+        public Builder sourceInstance(IDatabaseInstance value) {
+            sourceInstance = value;
             return this;
         }
 

@@ -58,7 +58,7 @@ class DatabaseMigrationTest {
         bank().build();
 
         assertThat(Template.fromStack(stack).findResources("AWS::DMS::Endpoint").toString())
-                .contains("DMS.9=");
+                .contains("DMS.9=tls: none in the migration file");
     }
 
     @Test
