@@ -36,6 +36,7 @@ public class ReplicationSubnetGroup extends Resource implements IReplicationSubn
                 .build();
         resource.applyRemovalPolicy(builder.removalPolicy);
         DmsAccountRoles.before(this);
+        builder.acknowledgeOn(resource);
         Tags.of(this).add("Name", getNode().getPath());
     }
 

@@ -30,7 +30,9 @@ final class CdkCommand {
     }
 
     private static void install() throws IOException, InterruptedException {
-        if (Files.exists(HOME.resolve("node_modules/.bin/cdk"))) {
+        Path lock = HOME.resolve("package-lock.json");
+        if (Files.exists(HOME.resolve("node_modules/.bin/cdk"))
+                && Files.mismatch(lock, REPOSITORY.resolve("package-lock.json")) < 0) {
             return;
         }
         Files.createDirectories(HOME);
