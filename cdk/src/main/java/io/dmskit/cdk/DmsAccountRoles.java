@@ -61,7 +61,7 @@ public class DmsAccountRoles extends Construct {
         vpcRole = role("VpcRole", VPC_ROLE, "AmazonDMSVPCManagementRole", false);
         cloudWatchLogsRole = role("CloudWatchLogsRole", LOGS_ROLE, "AmazonDMSCloudWatchLogsRole", false);
         endpointAccessRole = role("EndpointAccessRole", ENDPOINT_ROLE, "AmazonDMSRedshiftS3Role", true);
-        neighbours(this).filter(ReplicationSubnetGroup.class::isInstance).forEach(group -> group.getNode()
+        neighbours(this).filter(IReplicationSubnetGroup.class::isInstance).forEach(group -> group.getNode()
                 .addDependency(this));
     }
 

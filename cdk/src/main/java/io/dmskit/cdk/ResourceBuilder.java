@@ -75,10 +75,7 @@ public abstract class ResourceBuilder<B extends ResourceBuilder<B>> {
 
     /** Returns what was given, or says what to give. */
     <T> T required(String what, @Nullable T value) {
-        if (value == null) {
-            throw new IllegalArgumentException(path() + ": " + what + " is missing; give " + what + "(...)");
-        }
-        return value;
+        return Required.of(path(), what, value);
     }
 
     /** Returns where the construct will be in the tree. */
