@@ -9,6 +9,7 @@ import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
+import io.dmskit.local.dms.Timeline;
 import io.dmskit.local.fault.InjectedFault;
 import io.dmskit.local.wire.Disturbance.Lost;
 import io.dmskit.mapping.TableMappings;
@@ -31,6 +32,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -68,9 +70,26 @@ class ReplicationRunIT {
     private static PostgresServer source;
     private static PostgresServer target;
 
+    /** Transitions as they are, or longer than that. */
+    private static final class Transitions implements Timeline {
+        private final Timeline real = Timeline.real();
+        private volatile Duration longer = Duration.ZERO;
+
+        @Override
+        public void after(Duration delay, Runnable step) {
+            real.after(delay.plus(longer), step);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
     private DmskitLocal local;
     private DatabaseMigrationClient client;
     private Dms dms;
+    private Transitions transitions = new Transitions();
     private CustomResources resources;
     private StartPolicy startPolicy = StartPolicy.ON_DEPLOY;
 
@@ -88,7 +107,8 @@ class ReplicationRunIT {
 
     @BeforeEach
     void fill(@TempDir(factory = NodeClients.Beside.class) Path folder) throws Exception {
-        local = DmskitLocal.start();
+        transitions = new Transitions();
+        local = DmskitLocal.builder().time(InstantSource.system(), transitions).start();
         client = LocalAws.client(local, DatabaseMigrationClient.builder());
         dms = Dms.over(client, POLLER);
         LocalAws.publishSecret(local, "old", source);
@@ -296,6 +316,7 @@ class ReplicationRunIT {
         assertDone(send("Create", START, task, false));
 
         deployed(task, ALL);
+        transitions.longer = Duration.ofSeconds(4);
         client.stopReplicationTask(request -> request.replicationTaskArn(task.arn()));
         Answer stopped = assertDone(send("Update", STOP, task, false));
         assertThat(stopped.data().path("WasRunning").asText()).isEqualTo("false");
