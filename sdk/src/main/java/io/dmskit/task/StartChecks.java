@@ -102,8 +102,10 @@ final class StartChecks {
         });
         start.until()
                 .filter(stop -> stop.time().isBefore(now))
-                .ifPresent(stop -> remarks.add(
-                        Remark.warning("L7", "the stop position " + stop + " is in the past: the task ends at once")));
+                .ifPresent(stop -> remarks.add(Remark.warning(
+                        "L7",
+                        "the stop position " + stop
+                                + " is in the past: the task ends once it has applied what came before it")));
     }
 
     private void engine(SourceEndpoint source, CdcStart from) {
