@@ -101,11 +101,18 @@ public final class Alerting implements AutoCloseable {
      * Sends a test message by the way that every alert goes: an incident that is opened and over at once, so that nothing stays open
      * anywhere.
      *
-     * @return its two alerts
+     * @return what is told
      * @throws AlertingException if they cannot be kept; they are delivered nevertheless
      */
     public List<Alert> test() {
-        return tell(open -> Alert.test(newId(), clock.instant()));
+        return tell(open -> {
+            Instant now = clock.instant();
+            List<Alert> alerts = new ArrayList<>();
+            // One that a kill cut in half.
+            open.last(Incident.TEST).ifPresent(last -> alerts.add(last.resolved(now)));
+            alerts.addAll(Alert.test(newId(), now));
+            return alerts;
+        });
     }
 
     private List<Alert> tell(Function<OpenIncidents, List<Alert>> news) {

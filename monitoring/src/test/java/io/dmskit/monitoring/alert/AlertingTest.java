@@ -258,6 +258,19 @@ class AlertingTest {
     }
 
     @Test
+    void theNextTestEndsOneThatAKillCutInHalf() throws IOException {
+        alerting.test();
+        alerting.close();
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(0, 2));
+        alerting = builder().open();
+        assertThat(alerting.openIncidents()).hasSize(1);
+        alerting.test();
+
+        assertThat(alerting.openIncidents()).isEmpty();
+    }
+
+    @Test
     void whatASinkThrowsIsAFailureWithoutItsWords() {
         Alerting throwing = Alerting.in(file.resolveSibling("other"))
                 .to("x", alert -> {
