@@ -2,6 +2,10 @@ package io.dmskit.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dmskit.Dms;
 import io.dmskit.LocalAws;
 import io.dmskit.cdk.CustomResources.Answer;
@@ -33,13 +37,18 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +69,9 @@ import software.amazon.awssdk.services.databasemigration.model.Tag;
 class ReplicationRunIT {
     private static final String STOP = "Custom::DmsReplicationStop";
     private static final String START = "Custom::DmsReplicationStart";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Poller POLLER = Poller.every(Duration.ofMillis(20));
     private static final TableMappings ACCOUNTS =
@@ -259,6 +271,40 @@ class ReplicationRunIT {
         } finally {
             run(source, "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
         }
+    }
+
+    @Test
+    void aFailureThatLooksLikeTheOneBeforeCountsWhenTheStartMustHaveShown() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        assertDone(send("Create", START, task, false));
+        local.faults().inject(new InjectedFault.TaskFailure("bank", "out of luck", false));
+        task.awaitStopped(LIMIT);
+
+        assertThat(isComplete(task, Duration.ofMinutes(1)).path("IsComplete").asBoolean(true))
+                .isFalse();
+        assertThat(isComplete(task, Duration.ofMinutes(4)).path("error").asText())
+                .contains("replication task bank did not come to run: status failed", "out of luck");
+    }
+
+    /** Asks for a start that was accepted some time ago, of a task that looked then as it does now. */
+    private JsonNode isComplete(ReplicationHandle task, Duration ago) throws Exception {
+        TaskSnapshot now = task.describe();
+        ArrayNode run = JSON.createArrayNode()
+                .add(now.status().word())
+                .add(ofJavaScript(now.statistics().start().or(now::started)))
+                .add(ofJavaScript(now.statistics().stop()))
+                .add(now.lastFailureMessage().orElse(null));
+        ObjectNode begun = JSON.createObjectNode()
+                .put("Before", run.toString())
+                .put("Begun", Instant.now().minus(ago).toEpochMilli());
+        return resources.isComplete(START, Map.of("ReplicationArn", task.arn()), begun);
+    }
+
+    private static @Nullable String ofJavaScript(Optional<Instant> time) {
+        return time.map(there -> there.truncatedTo(ChronoUnit.MILLIS))
+                .map(MILLIS::format)
+                .orElse(null);
     }
 
     @Test
