@@ -172,6 +172,7 @@ final class CustomResources {
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         environment.put("POLL_MILLIS", "100");
+        environment.put("TABLES_SHOWN_MILLIS", "5000");
         return environment;
     }
 }

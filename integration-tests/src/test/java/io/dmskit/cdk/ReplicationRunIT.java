@@ -390,6 +390,10 @@ class ReplicationRunIT {
         assertDone(send("Create", STOP, replication, false));
         assertDone(send("Create", START, replication, false));
         awaitEqualRows();
+        POLLER.until(
+                "the full load to be over",
+                () -> replication.describe().statistics().fullLoadFinish(),
+                LIMIT);
 
         deployed(replication, ALL);
         assertDone(send("Update", STOP, replication, false));

@@ -12,6 +12,7 @@ import { replicationsOf } from './replications.mjs';
 const MANAGED = 'dmskit:stack';
 // So long after a start was accepted, what DMS shows is what came of it.
 const START_SEEN_MILLIS = 180_000;
+const TABLES_SHOWN_MILLIS = Number(process.env.TABLES_SHOWN_MILLIS ?? 60_000);
 
 const RESOURCES = {
     'Custom::DmsReplicationStop': {
@@ -122,14 +123,14 @@ async function begin(properties, context, { loadsWhatIsNew = false, onlyFirst = 
     if (seen.hasFinished || (onlyFirst && seen.hasRun && !seen.runs)) {
         return { PhysicalResourceId: arn };
     }
-    const answer = { PhysicalResourceId: arn, LoadsTables: loadsWhatIsNew && seen.hasLoaded };
+    const answer = { PhysicalResourceId: arn, LoadsTables: loadsWhatIsNew && seen.hasLoaded, Begun: Date.now() };
     if (seen.runs) {
         return { ...answer, Before: 'under way' };
     }
     requireResumable(seen);
     await requireConnections(properties.ReplicationInstanceArn, properties.EndpointArns ?? [], context);
     await acceptedSoon(context, `${seen.title} to be started`, async () => (await replications.start(seen)) || true);
-    return { ...answer, Before: seen.run, Begun: Date.now() };
+    return { ...answer, Before: seen.run };
 }
 
 function requireResumable(replication) {
@@ -153,10 +154,7 @@ async function running(event) {
     }
     if (replication.isRunning) {
         // A resume does not come back to the tables of a load that is over.
-        if (event.LoadsTables) {
-            await replications.loadTables(replication);
-        }
-        return true;
+        return !event.LoadsTables || (await replications.loadTables(replication)) || hasShownTables(replication, event);
     }
     if (replication.changes || replication.runs || isStillBefore(replication, event)) {
         return false;
@@ -165,6 +163,11 @@ async function running(event) {
         throw new Error(`${replication.title} did not come to run: ${replication.words}`);
     }
     return true;
+}
+
+// A run shows its tables some time after it has come to run; whether there are new ones is not known before.
+function hasShownTables(replication, event) {
+    return Date.now() - Math.max(event.Begun, Number(replication.started ?? 0)) > TABLES_SHOWN_MILLIS;
 }
 
 // DMS shows a start some seconds after it accepted it. A failure that looks like the one before may be a new one all the same.

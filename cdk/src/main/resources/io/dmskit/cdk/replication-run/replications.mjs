@@ -182,14 +182,20 @@ function hasBegun(now, before) {
     return now?.runs || (now && !now.changes && !now.hasFailed && now.run !== before.run);
 }
 
-/** Loads the tables that a finished load has not loaded, since they were not there before. */
+/** Loads the tables that a finished load has not loaded, since they were not there before; returns whether there are any. */
 async function loadTables(kind, arn) {
     const tables = (await kind.tables(arn))
-        .filter((table) => table.TableState === 'Before load')
+        .filter(isUnloaded)
         .map((table) => ({ SchemaName: table.SchemaName, TableName: table.TableName }));
     for (let from = 0; from < tables.length; from += TABLES_PER_RELOAD) {
         await kind.load(arn, tables.slice(from, from + TABLES_PER_RELOAD));
     }
+    return tables.length > 0;
+}
+
+// A run that has its changes to go on with may count a table as completed that was never loaded.
+function isUnloaded({ TableState, FullLoadStartTime, FullLoadRows }) {
+    return TableState === 'Before load' || (TableState === 'Table completed' && !FullLoadStartTime && !FullLoadRows);
 }
 
 async function all(paginate, request, member) {
