@@ -87,7 +87,10 @@ final class CustomResources {
             event.set("OldResourceProperties", old);
         }
         Answer answer = send(event, folderOf(type));
-        physicalIds.put(type, answer.physicalId());
+        // One that refuses an update keeps its id; the rollback that follows takes back the properties that it refused.
+        if (request.equals("Create") || answer.status().equals("SUCCESS")) {
+            physicalIds.put(type, answer.physicalId());
+        }
         return answer;
     }
 
