@@ -94,6 +94,19 @@ final class CustomResources {
         return answer;
     }
 
+    /** Asks whether what an update began is complete, once; what the beginning answered is filled in. */
+    JsonNode isComplete(String type, Map<String, String> references, ObjectNode begun)
+            throws IOException, InterruptedException {
+        ObjectNode event = begun.deepCopy().put("RequestType", "Update").put("ResourceType", type);
+        event.set("ResourceProperties", properties(type, references));
+        OtherProgram.Ended ended =
+                node.run("call.mjs", event.toString(), environment(), asset(folderOf(type)), Path.of("isComplete"));
+        if (ended.exitCode() != 0) {
+            throw new AssertionError(ended.err());
+        }
+        return JSON.readTree(ended.lines().get(ended.lines().size() - 1));
+    }
+
     private Answer send(ObjectNode event, String program) throws IOException, InterruptedException {
         OtherProgram.Ended ended = node.run(
                 "provider-framework.mjs", event.toString(), environment(), asset("framework.js"), asset(program));

@@ -2,6 +2,10 @@ package io.dmskit.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dmskit.Dms;
 import io.dmskit.LocalAws;
 import io.dmskit.cdk.CustomResources.Answer;
@@ -9,6 +13,7 @@ import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
+import io.dmskit.local.dms.Timeline;
 import io.dmskit.local.fault.InjectedFault;
 import io.dmskit.local.wire.Disturbance.Lost;
 import io.dmskit.mapping.TableMappings;
@@ -31,13 +36,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +69,9 @@ import software.amazon.awssdk.services.databasemigration.model.Tag;
 class ReplicationRunIT {
     private static final String STOP = "Custom::DmsReplicationStop";
     private static final String START = "Custom::DmsReplicationStart";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Poller POLLER = Poller.every(Duration.ofMillis(20));
     private static final TableMappings ACCOUNTS =
@@ -68,9 +82,26 @@ class ReplicationRunIT {
     private static PostgresServer source;
     private static PostgresServer target;
 
+    /** Transitions as they are, or longer than that. */
+    private static final class Transitions implements Timeline {
+        private final Timeline real = Timeline.real();
+        private volatile Duration longer = Duration.ZERO;
+
+        @Override
+        public void after(Duration delay, Runnable step) {
+            real.after(delay.plus(longer), step);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
     private DmskitLocal local;
     private DatabaseMigrationClient client;
     private Dms dms;
+    private Transitions transitions = new Transitions();
     private CustomResources resources;
     private StartPolicy startPolicy = StartPolicy.ON_DEPLOY;
 
@@ -88,7 +119,8 @@ class ReplicationRunIT {
 
     @BeforeEach
     void fill(@TempDir(factory = NodeClients.Beside.class) Path folder) throws Exception {
-        local = DmskitLocal.start();
+        transitions = new Transitions();
+        local = DmskitLocal.builder().time(InstantSource.system(), transitions).start();
         client = LocalAws.client(local, DatabaseMigrationClient.builder());
         dms = Dms.over(client, POLLER);
         LocalAws.publishSecret(local, "old", source);
@@ -242,6 +274,40 @@ class ReplicationRunIT {
     }
 
     @Test
+    void aFailureThatLooksLikeTheOneBeforeCountsWhenTheStartMustHaveShown() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        assertDone(send("Create", START, task, false));
+        local.faults().inject(new InjectedFault.TaskFailure("bank", "out of luck", false));
+        task.awaitStopped(LIMIT);
+
+        assertThat(isComplete(task, Duration.ofMinutes(1)).path("IsComplete").asBoolean(true))
+                .isFalse();
+        assertThat(isComplete(task, Duration.ofMinutes(4)).path("error").asText())
+                .contains("replication task bank did not come to run: status failed", "out of luck");
+    }
+
+    /** Asks for a start that was accepted some time ago, of a task that looked then as it does now. */
+    private JsonNode isComplete(ReplicationHandle task, Duration ago) throws Exception {
+        TaskSnapshot now = task.describe();
+        ArrayNode run = JSON.createArrayNode()
+                .add(now.status().word())
+                .add(ofJavaScript(now.statistics().start().or(now::started)))
+                .add(ofJavaScript(now.statistics().stop()))
+                .add(now.lastFailureMessage().orElse(null));
+        ObjectNode begun = JSON.createObjectNode()
+                .put("Before", run.toString())
+                .put("Begun", Instant.now().minus(ago).toEpochMilli());
+        return resources.isComplete(START, Map.of("ReplicationArn", task.arn()), begun);
+    }
+
+    private static @Nullable String ofJavaScript(Optional<Instant> time) {
+        return time.map(there -> there.truncatedTo(ChronoUnit.MILLIS))
+                .map(MILLIS::format)
+                .orElse(null);
+    }
+
+    @Test
     void aDeploymentThatFailsAfterTheStopLeavesTheTaskStopped() throws Exception {
         ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
         deployed(task, ACCOUNTS);
@@ -296,6 +362,7 @@ class ReplicationRunIT {
         assertDone(send("Create", START, task, false));
 
         deployed(task, ALL);
+        transitions.longer = Duration.ofSeconds(4);
         client.stopReplicationTask(request -> request.replicationTaskArn(task.arn()));
         Answer stopped = assertDone(send("Update", STOP, task, false));
         assertThat(stopped.data().path("WasRunning").asText()).isEqualTo("false");
