@@ -36,6 +36,7 @@ build_when_stale() {
     waited=0
     until mkdir "$lock" 2>/dev/null; do
         waited=$((waited + 1))
+        [ "$waited" -ne 5 ] || printf 'dmskit: waiting for another build, which holds %s ...\n' "$lock" >&2
         [ "$waited" -lt 600 ] || fail "another build holds $lock for ten minutes: remove it if none is running"
         sleep 1
     done

@@ -17,14 +17,18 @@ final class SynthBenchmark {
             "mvn -q -o -f cdk/pom.xml compile " + EXEC + " -Dexec.mainClass=io.dmskit.cdk.app.MigrationApp";
 
     private final int rounds;
+    private final Path folder;
+    private final Path log;
     private final Path home = Path.of(System.getProperty("dmskit.launcher")).resolveSibling("");
 
-    SynthBenchmark(int rounds) {
+    SynthBenchmark(int rounds) throws IOException {
         this.rounds = rounds;
+        this.folder = Files.createTempDirectory("synth");
+        this.log = folder.resolve("log");
     }
 
     void run() throws Exception {
-        Path out = Files.createTempDirectory("synth");
+        Path out = Files.createDirectory(folder.resolve("cdk.out"));
         shell("npm ci --silent --no-audit --no-fund");
         // Where Maven finds what the module is made of, and the plugin, when it is offline later.
         shell("mvn -q -B -DskipTests -pl cdk -am install && mvn -q -B -f cdk/pom.xml " + EXEC
@@ -49,6 +53,6 @@ final class SynthBenchmark {
     private void shell(String script) throws IOException, InterruptedException {
         Shell.run(
                 Map.of("CDK_DISABLE_CLI_TELEMETRY", "true", "CDK_VALIDATION", "false"),
-                "cd '" + home + "' && " + script);
+                "cd '" + home + "' && { " + script + "\n} 2>'" + log + "' || { cat '" + log + "' >&2; exit 1; }");
     }
 }

@@ -1,7 +1,10 @@
 package io.dmskit.cdk;
 
+import io.dmskit.alarm.MigrationAlarms;
+import io.dmskit.alarm.Subject;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.Tls;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import io.dmskit.migration.MigrationFile;
@@ -11,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IConnectable;
@@ -21,6 +24,7 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.rds.IDatabaseInstance;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
@@ -67,12 +71,13 @@ public class DatabaseMigration extends Construct implements IConnectable {
             connections = serverless.getConnections();
             replication = serverless;
         }
-        reach(builder.sourcePeer, migration.source(), "source");
-        reach(builder.targetPeer, migration.target(), "target");
+        reach(new Reached(builder.sourcePeer, Optional.ofNullable(builder.sourcePort)), migration.source(), "source");
+        reach(new Reached(builder.targetPeer, Optional.ofNullable(builder.targetPort)), migration.target(), "target");
         monitoring = builder.monitored ? Optional.of(monitoring(builder)) : Optional.empty();
         output("SourceEndpointArn", source.getEndpointArn());
         output("TargetEndpointArn", target.getEndpointArn());
         output("ReplicationArn", replication.getReplicationArn());
+        monitoring.ifPresent(watched -> output("TopicArn", watched.getTopic().getTopicArn()));
     }
 
     /** Returns what the file says. */
@@ -114,6 +119,9 @@ public class DatabaseMigration extends Construct implements IConnectable {
     private Endpoint endpoint(String id, EndpointDefinition definition, String name) {
         Endpoint.Builder endpoint =
                 Endpoint.Builder.create(this, id).definition(definition).endpointIdentifier(name);
+        if (definition.tls().equals(Tls.NONE) && !definition.engine().tlsModes().isEmpty()) {
+            endpoint.acknowledge("DMS.9", "tls: none in the migration file");
+        }
         return ("Source".equals(id) ? endpoint.source() : endpoint.target()).build();
     }
 
@@ -127,14 +135,10 @@ public class DatabaseMigration extends Construct implements IConnectable {
         if (builder.vpcSubnets != null) {
             made.vpcSubnets(builder.vpcSubnets);
         }
-        ReplicationInstance runsOn = made.build();
         if (!capacity.multiAz()) {
-            Acknowledged.control(
-                    (CfnResource) runsOn.getNode().getDefaultChild(),
-                    "DMS.13",
-                    "multi-az: false in the migration file");
+            made.acknowledge("DMS.13", "multi-az: false in the migration file");
         }
-        return runsOn;
+        return made.build();
     }
 
     private ReplicationTask task(Builder builder, IReplicationInstance runsOn, ResourceNames names) {
@@ -175,22 +179,52 @@ public class DatabaseMigration extends Construct implements IConnectable {
         ITopic[] topics = builder.topics.isEmpty()
                 ? NamedTopics.of(this, migration.alarms().topics(), builder.topicsExist)
                 : builder.topics.toArray(ITopic[]::new);
-        return MigrationMonitoring.Builder.create(this, "Monitoring")
-                .replication(replication, migration)
+        tellOfSilence(builder);
+        MigrationAlarms alarms = MigrationAlarms.of(migration);
+        MigrationMonitoring.Builder watched = MigrationMonitoring.Builder.create(this, "Monitoring")
+                .replication(replication, builder.instance == null ? alarms : alarms.about(Subject.REPLICATION))
                 .endpoints(source, target)
                 .topics(topics)
-                .mustRun(builder.mustRun)
-                .build();
+                .mustRun(builder.mustRun);
+        if (builder.sourceInstance != null) {
+            watched.sourceInstance(builder.sourceInstance);
+        }
+        return watched.build();
     }
 
-    /** The address and the port are in the secret, which nobody reads here: the engine's usual port has to do. */
-    private void reach(IPeer peer, EndpointDefinition definition, String side) {
-        definition
-                .engine()
-                .defaultPort()
-                .ifPresent(
-                        port -> connections.allowTo(peer, Port.tcp(port), side + " of migration " + migration.name()));
+    /** Started by the deployment, it could be watched for silence from the beginning; the default does not. */
+    private void tellOfSilence(Builder builder) {
+        if (builder.startPolicy == StartPolicy.ON_DEPLOY
+                && !builder.mustRun
+                && migration.type().replicates()) {
+            Annotations.of(this)
+                    .addInfoV2(
+                            "dmskit:must-run",
+                            "the deployment starts it, and no alarm tells that it is silent: say mustRun(true), or -c"
+                                    + " must-run=true, once it runs");
+        }
     }
+
+    private void reach(Reached reached, EndpointDefinition definition, String side) {
+        List<Integer> ports = reached.port().map(List::of).orElseGet(() -> EndpointPorts.of(definition));
+        for (int port : ports) {
+            connections.allowTo(reached.peer(), Port.tcp(port), side + " of migration " + migration.name());
+        }
+        if (ports.isEmpty() && !EndpointPorts.isService(definition)) {
+            Annotations.of(this)
+                    .addWarning("The port of the " + side
+                            + " is not known, so the security group lets nothing out to it: say " + side
+                            + "Port(...).");
+        }
+    }
+
+    /**
+     * Where an end of the migration is.
+     *
+     * @param peer its addresses
+     * @param port its port, if it is not the engine's usual one
+     */
+    private record Reached(IPeer peer, Optional<Integer> port) {}
 
     private void output(String id, String value) {
         CfnOutput.Builder.create(this, id).value(value).build();
@@ -206,9 +240,12 @@ public class DatabaseMigration extends Construct implements IConnectable {
         private @Nullable IReplicationInstance instance;
         private IPeer sourcePeer = Peer.anyIpv4();
         private IPeer targetPeer = Peer.anyIpv4();
+        private @Nullable Integer sourcePort;
+        private @Nullable Integer targetPort;
         private StartPolicy startPolicy = StartPolicy.NEVER;
         private UpdatePolicy updatePolicy = UpdatePolicy.REFUSE;
         private final List<ITopic> topics = new ArrayList<>();
+        private @Nullable IDatabaseInstance sourceInstance;
         private boolean topicsExist;
         private boolean monitored = true;
         private boolean mustRun;
@@ -257,21 +294,37 @@ public class DatabaseMigration extends Construct implements IConnectable {
             return this;
         }
 
-        /** An instance to run on; default: one is made as the file says. */
+        /**
+         * An instance to run on; default: one is made as the file says. Its class and storage are its own and not those of the file, and
+         * other migrations may run on it: so its alarms are not among this migration's. Watch it once, with
+         * {@link MigrationMonitoring.Builder#replicationInstance}.
+         */
         public Builder replicationInstance(IReplicationInstance value) {
             instance = value;
             return this;
         }
 
-        /** Where the source is, for the security group; default: anywhere, on the engine's usual port. */
+        /** Where the source is, for the security group; default: anywhere, on its port. */
         public Builder sourcePeer(IPeer value) {
             sourcePeer = value;
             return this;
         }
 
-        /** Where the target is, for the security group; default: anywhere, on the engine's usual port. */
+        /** Where the target is, for the security group; default: anywhere, on its port. */
         public Builder targetPeer(IPeer value) {
             targetPeer = value;
+            return this;
+        }
+
+        /** The source's port, for the security group; default: the engine's usual one, or what the settings say. */
+        public Builder sourcePort(int value) {
+            sourcePort = value;
+            return this;
+        }
+
+        /** The target's port, for the security group; default: the engine's usual one, or what the settings say. */
+        public Builder targetPort(int value) {
+            targetPort = value;
             return this;
         }
 
@@ -293,7 +346,13 @@ public class DatabaseMigration extends Construct implements IConnectable {
             return this;
         }
 
-        /** Topics to tell; default: those that the file names, or one that is made if it names none. */
+        /** The source, if it is RDS for PostgreSQL: its replication slots are watched too, which keep its log until it is read. */
+        public Builder sourceInstance(IDatabaseInstance value) {
+            sourceInstance = value;
+            return this;
+        }
+
+        /** Topics to tell, at most five; default: those that the file names, or one that is made if it names none. */
         public Builder topics(ITopic... values) {
             topics.addAll(List.of(values));
             return this;
@@ -305,7 +364,10 @@ public class DatabaseMigration extends Construct implements IConnectable {
             return this;
         }
 
-        /** Whether silence is a failure; default false, since a migration is deployed before it is started. */
+        /**
+         * Whether silence is a failure; default false, since a migration is deployed before it is started. Say true once it runs: until
+         * then nobody tells of a failure whose event is lost.
+         */
         public Builder mustRun(boolean value) {
             mustRun = value;
             return this;

@@ -14,14 +14,20 @@ import software.amazon.awscdk.Stack;
 
 /**
  * What a template will say of a resource: its properties and whatever was written over them. Tags are left out: DMS takes them while
- * a replication runs, and many stacks carry one that changes with every deployment.
+ * a replication runs, and many stacks carry one that changes with every deployment. So is what is no property: metadata, policies of
+ * deletion, conditions.
  *
  * @param properties as the construct has them, with tokens
  * @param overrides what was written over them
  */
 record Definition(Map<String, Object> properties, List<WrittenOver> overrides) {
     /** One part that is written over. */
-    record WrittenOver(String path, @Nullable Object value) {}
+    record WrittenOver(String path, @Nullable Object value) {
+        private boolean isMeant() {
+            boolean tags = path.equals("Properties.Tags") || path.startsWith("Properties.Tags.");
+            return path.startsWith("Properties.") && !tags;
+        }
+    }
 
     /** A resource that knows what the template will say of it. */
     interface Known {
@@ -31,7 +37,8 @@ record Definition(Map<String, Object> properties, List<WrittenOver> overrides) {
     static Definition of(@Nullable Map<String, Object> properties, List<WrittenOver> overrides) {
         Map<String, Object> defined = new TreeMap<>(properties);
         defined.remove("tags");
-        return new Definition(defined, List.copyOf(overrides));
+        return new Definition(
+                defined, overrides.stream().filter(WrittenOver::isMeant).toList());
     }
 
     /** Returns the parts that are meant, and what is written over them. */

@@ -3,9 +3,12 @@ package io.dmskit.cdk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.iam.CompositePrincipal;
 import software.amazon.awscdk.services.iam.IPrincipal;
@@ -21,7 +24,7 @@ import software.constructs.IConstruct;
  * dms-cloudwatch-logs-role} for task logs and {@code dms-access-for-endpoint} for Redshift targets.
  *
  * <p>They belong to the account, not to a migration: make them once per account, in one region, and they stay when the stack
- * goes. Roles that are there already are adopted by {@code cdk deploy --import-existing-resources}, or left to themselves with
+ * goes, though not when its first deployment fails. Roles that are there already are adopted by {@code cdk deploy --import-existing-resources}, or left to themselves with
  * {@link #existing}.
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html#CHAP_Security.APIRole">Creating the IAM roles</a>
@@ -33,12 +36,14 @@ public class DmsAccountRoles extends Construct {
     private static final String REASON =
             "DMS wants this role under this name with exactly this policy of AWS; nothing narrower is accepted";
 
+    private final boolean isMade;
     private final IRole vpcRole;
     private final IRole cloudWatchLogsRole;
     private final IRole endpointAccessRole;
 
     private DmsAccountRoles(Construct scope, String id, IRole vpcRole, IRole logsRole, IRole endpointRole) {
         super(scope, id);
+        this.isMade = false;
         this.vpcRole = vpcRole;
         this.cloudWatchLogsRole = logsRole;
         this.endpointAccessRole = endpointRole;
@@ -51,13 +56,13 @@ public class DmsAccountRoles extends Construct {
      */
     protected DmsAccountRoles(Builder builder) {
         super(builder.scope, builder.id);
+        isMade = true;
         requireFirst();
         vpcRole = role("VpcRole", VPC_ROLE, "AmazonDMSVPCManagementRole", false);
         cloudWatchLogsRole = role("CloudWatchLogsRole", LOGS_ROLE, "AmazonDMSCloudWatchLogsRole", false);
         endpointAccessRole = role("EndpointAccessRole", ENDPOINT_ROLE, "AmazonDMSRedshiftS3Role", true);
-        Stack.of(this).getNode().findAll().stream()
-                .filter(ReplicationSubnetGroup.class::isInstance)
-                .forEach(group -> group.getNode().addDependency(this));
+        neighbours(this).filter(IReplicationSubnetGroup.class::isInstance).forEach(group -> group.getNode()
+                .addDependency(this));
     }
 
     /** Returns the roles of an account that has them: nothing is made. */
@@ -85,21 +90,38 @@ public class DmsAccountRoles extends Construct {
         return endpointAccessRole;
     }
 
-    /** Sees to it that the roles of this stack, if it makes them, are there before a construct is. */
+    /** Sees to it that the roles, if they are made for this account, are there before a construct is; in whatever stack. */
     static void before(Construct later) {
-        Stack.of(later).getNode().findAll().stream()
-                .filter(DmsAccountRoles.class::isInstance)
+        neighbours(later)
+                .filter(roles -> roles instanceof DmsAccountRoles own && own.isMade)
                 .forEach(roles -> later.getNode().addDependency(roles));
     }
 
     private void requireFirst() {
-        for (IConstruct other : getNode().getRoot().getNode().findAll()) {
-            if (other instanceof DmsAccountRoles && other != this) {
-                throw new IllegalStateException(
-                        getNode().getPath() + ": " + other.getNode().getPath()
-                                + " makes the roles of the account already, and there can be one of each; use that one");
-            }
-        }
+        neighbours(this)
+                .filter(other -> other instanceof DmsAccountRoles own && own.isMade && other != this)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalStateException(getNode().getPath() + ": "
+                            + other.getNode().getPath()
+                            + " makes the roles of the account already, and there can be one of each; use that one");
+                });
+    }
+
+    /** Everything of the same stage that is for the same account; an account that is not known yet is the same as another such. */
+    private static Stream<IConstruct> neighbours(Construct construct) {
+        String account = Stack.of(construct).getAccount();
+        Stage stage = Stage.of(construct);
+        IConstruct root = stage == null ? construct.getNode().getRoot() : stage;
+        return root.getNode().findAll().stream().filter(other -> isFor(account, other));
+    }
+
+    private static boolean isFor(String account, IConstruct other) {
+        return other.getNode().getScopes().stream()
+                .filter(Stack.class::isInstance)
+                .map(Stack.class::cast)
+                .anyMatch(stack -> stack.getAccount().equals(account)
+                        || (Token.isUnresolved(stack.getAccount()) && Token.isUnresolved(account)));
     }
 
     private Role role(String id, String name, String policy, boolean redshift) {
@@ -109,7 +131,8 @@ public class DmsAccountRoles extends Construct {
                 .assumedBy(principal(redshift))
                 .managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("service-role/" + policy)))
                 .build();
-        role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        // Not after a first deployment that failed: the next one could not make them again.
+        role.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
         Nag.suppress((CfnRole) role.getNode().getDefaultChild(), "AwsSolutions-IAM4", REASON);
         return role;
     }

@@ -56,6 +56,7 @@ public class DmsCertificate extends Resource implements IDmsCertificate, ITaggab
                 .build();
         resource.applyRemovalPolicy(builder.removalPolicy);
         handTagsOver();
+        builder.acknowledgeOn(resource);
         Tags.of(this).add("Name", getNode().getPath());
     }
 

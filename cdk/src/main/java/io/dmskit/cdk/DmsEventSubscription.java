@@ -47,6 +47,7 @@ public class DmsEventSubscription extends Resource implements IDmsEventSubscript
                 .build();
         // Creating it publishes a message, which the policies must allow by then.
         resource.getNode().addDependency(topic);
+        builder.acknowledgeOn(resource);
         Tags.of(this).add("Name", getNode().getPath());
     }
 

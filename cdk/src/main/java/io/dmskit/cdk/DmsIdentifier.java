@@ -35,7 +35,10 @@ final class DmsIdentifier {
                         .maxLength(longest)
                         .separator("-")
                         .build());
-        return name.toLowerCase(Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return FORM.matcher(lower).matches()
+                ? lower
+                : ("r" + lower).substring(0, Math.min(longest, lower.length() + 1));
     }
 
     private static String checked(String what, String value, int longest) {

@@ -62,6 +62,7 @@ public class Endpoint extends Resource implements IEndpoint {
                 .ifPresent(policy -> resource.getNode().addDependency(policy));
         resource.applyRemovalPolicy(builder.removalPolicy);
         acknowledgePlainConnection();
+        builder.acknowledgeOn(resource);
         Tags.of(this).add("Name", getNode().getPath());
     }
 
@@ -95,7 +96,7 @@ public class Endpoint extends Resource implements IEndpoint {
 
     private void acknowledgePlainConnection() {
         if (!definition.engine().tlsModes().isEmpty() && definition.tls().equals(Tls.NONE)) {
-            Acknowledged.control(resource, "DMS.9", "tls(Tls.NONE) is said for this endpoint");
+            Acknowledged.control(resource, "DMS.9", "tls is said to be none for this endpoint");
         }
     }
 

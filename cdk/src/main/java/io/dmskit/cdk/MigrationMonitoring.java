@@ -6,6 +6,7 @@ import io.dmskit.alarm.MigrationAlarms;
 import io.dmskit.alarm.Severity;
 import io.dmskit.alarm.Subject;
 import io.dmskit.metric.MetricDimensions;
+import io.dmskit.migration.Alarms;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
 import java.util.ArrayList;
@@ -32,24 +33,29 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
- * Watches a migration: alarms, one composite alarm over those that page, rules for what DMS tells, a topic and a dashboard.
+ * Watches migrations: alarms, a composite alarm over those that page, rules for what DMS tells, a topic and a dashboard.
  *
  * <pre>{@code
  * MigrationMonitoring monitoring = MigrationMonitoring.Builder.create(this, "Monitoring")
  *         .replication(task, migration)
  *         .sourceInstance(oldDatabase)
+ *         .mustRun(false)   // until it has been started
  *         .build();
  * monitoring.getTopic().addSubscription(new EmailSubscription("ops@example.com"));
  * }</pre>
  *
  * <p>An alarm that warns tells the topics itself. Those that page tell nobody: the composite alarm does, once, however many of them
- * ring together. Recoveries are told only if asked for, and then once too.
+ * ring together. Of several replications each has a composite alarm of its own, so that one that rings does not hide the death of
+ * another, and what they share, instances and sources, has one too. Recoveries are told only if asked for, and then once too.
  *
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html">Monitoring DMS tasks</a>
  */
 public class MigrationMonitoring extends Construct {
-    /** What one composite alarm may look at. */
-    private static final int MOST_PAGING = 100;
+    /**
+     * What one composite alarm may look at. CloudWatch takes 100 alarms, but a rule of 10,240 characters: an alarm's ARN has 60 before
+     * its name, and a name has up to 180 in a tree of constructs of some depth.
+     */
+    private static final int MOST_PAGING = 40;
 
     private final List<ITopic> topics;
     private final String runbook;
@@ -57,18 +63,21 @@ public class MigrationMonitoring extends Construct {
     private final Map<AlarmKind, UnaryOperator<AlarmDefinition>> changes;
     private final List<AlarmKind> without;
     private final boolean mustRun;
+    private final boolean several;
 
     private final Map<AlarmKind, List<Alarm>> alarms = new EnumMap<>(AlarmKind.class);
     private final List<Alarm> all = new ArrayList<>();
-    private final List<Alarm> paging = new ArrayList<>();
+    private final Map<Construct, List<Alarm>> paging = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
-    private final @Nullable CompositeAlarm composite;
+    private final Map<Construct, CompositeAlarm> composites = new LinkedHashMap<>();
+    private final Map<String, Construct> placesOfReplications = new LinkedHashMap<>();
     private final @Nullable Dashboard dashboard;
 
     /** Creates everything; for those who extend it. */
     protected MigrationMonitoring(Builder builder) {
         super(builder.scope, builder.id);
         builder.requireSomething();
+        builder.requireFewTopics();
         topics = builder.topics.isEmpty()
                 ? List.of(AlarmTopic.make(
                         this, builder.encryptionKey == null ? AlarmTopic.key(this) : builder.encryptionKey, null))
@@ -81,6 +90,7 @@ public class MigrationMonitoring extends Construct {
         changes = builder.changes;
         without = builder.without;
         mustRun = builder.mustRun;
+        several = builder.replications.size() > 1;
         MonitoringRules events = new MonitoringRules(topics, runbook, builder.failuresOnly);
         MonitoringDashboard page = new MonitoringDashboard();
         builder.replications.values().forEach(one -> replication(one, events, page));
@@ -89,7 +99,7 @@ public class MigrationMonitoring extends Construct {
         builder.endpoints.forEach(endpoint -> rules.addAll(events.make(
                 place("Endpoint", endpoint.getNode().getPath()), StateChange.ENDPOINT, endpoint.getEndpointArn())));
         requireKnown(changes.keySet());
-        composite = paging.isEmpty() ? null : composite(builder.tellRecovery);
+        paging.forEach((place, ofPlace) -> composites.put(place, composite(place, ofPlace, builder.tellRecovery)));
         dashboard = builder.dashboard
                 ? page.make(this, runbook, List.copyOf(alarms.keySet()), builder.dashboardName)
                 : null;
@@ -100,7 +110,7 @@ public class MigrationMonitoring extends Construct {
         return topics.get(0);
     }
 
-    /** Returns all alarms but the composite one, in the order in which they were made. */
+    /** Returns all alarms but the composite ones, in the order in which they were made. */
     public List<Alarm> getAlarms() {
         return List.copyOf(all);
     }
@@ -111,16 +121,39 @@ public class MigrationMonitoring extends Construct {
     }
 
     /**
+     * Returns the composite alarms: one over everything that pages if one replication is watched, else one for each replication and one
+     * for instances and sources.
+     */
+    public List<CompositeAlarm> getCompositeAlarms() {
+        return List.copyOf(composites.values());
+    }
+
+    /**
      * Returns the alarm that rings when any of those that page does: what to look at before and during a cutover.
      *
-     * @throws IllegalStateException if no alarm pages
+     * @throws IllegalStateException if no alarm pages, or there are several composite alarms
      */
     public CompositeAlarm getCompositeAlarm() {
-        if (composite == null) {
+        if (composites.isEmpty()) {
             throw new IllegalStateException(
                     getNode().getPath() + ": none of its alarms pages, so there is no composite alarm");
         }
-        return composite;
+        if (composites.size() > 1) {
+            throw new IllegalStateException(getNode().getPath() + ": there are " + composites.size()
+                    + " composite alarms; ask for that of a replication, or for all");
+        }
+        return composites.values().iterator().next();
+    }
+
+    /**
+     * Returns the composite alarm of a replication; if it is the only one that is watched, of what it runs on and reads from too.
+     *
+     * @return empty if it is not watched here, or none of its alarms pages
+     */
+    public Optional<CompositeAlarm> getCompositeAlarm(IReplication replication) {
+        return Optional.ofNullable(
+                        placesOfReplications.get(replication.getNode().getPath()))
+                .map(composites::get);
     }
 
     /** Returns the rules for what DMS tells. */
@@ -136,8 +169,13 @@ public class MigrationMonitoring extends Construct {
     private void replication(Watched<IReplication> watched, MonitoringRules events, MonitoringDashboard page) {
         IReplication replication = watched.resource();
         Construct place = place("Replication", replication.getNode().getPath());
-        List<Alarm> made =
-                make(place, mustRun ? watched.alarms() : watched.alarms().mayStop(), replication.getMetricDimensions());
+        Construct together = several ? place : this;
+        placesOfReplications.put(replication.getNode().getPath(), together);
+        List<Alarm> made = make(
+                place,
+                together,
+                mustRun ? watched.alarms() : watched.alarms().mayStop(),
+                replication.getMetricDimensions());
         StateChange change = replication instanceof IServerlessReplication ? StateChange.SERVERLESS : StateChange.TASK;
         rules.addAll(events.make(place, change, replication.getReplicationArn()));
         page.replication(replication, made);
@@ -147,7 +185,10 @@ public class MigrationMonitoring extends Construct {
         IReplicationInstance instance = watched.resource();
         Construct place = place("Instance", instance.getNode().getPath());
         List<Alarm> made = make(
-                place, watched.alarms(), one(MetricDimensions.INSTANCE, instance.getReplicationInstanceIdentifier()));
+                place,
+                this,
+                watched.alarms(),
+                one(MetricDimensions.INSTANCE, instance.getReplicationInstanceIdentifier()));
         rules.addAll(events.make(place, StateChange.INSTANCE, instance.getReplicationInstanceArn()));
         page.instance(instance, made);
     }
@@ -156,45 +197,48 @@ public class MigrationMonitoring extends Construct {
         String path = source.getNode().getPath();
         List<Alarm> made = make(
                 place("Source", path),
+                this,
                 MigrationAlarms.ofSourceSlots(),
                 one(MetricDimensions.SOURCE, source.getInstanceIdentifier()));
         page.source(path, made);
     }
 
-    private List<Alarm> make(Construct place, MigrationAlarms definitions, Map<String, String> dimensions) {
+    /** Makes alarms; those that page do so together with others, by the composite alarm of a place. */
+    private List<Alarm> make(
+            Construct place, Construct together, MigrationAlarms definitions, Map<String, String> dimensions) {
         List<Alarm> made = new ArrayList<>();
         for (AlarmDefinition definition : definitions.definitions()) {
             if (!without.contains(definition.kind())) {
                 AlarmDefinition changed = changes.getOrDefault(definition.kind(), UnaryOperator.identity())
                         .apply(definition);
-                made.add(make(place, changed, dimensions));
+                Alarm alarm = DefinedAlarm.make(place, changed, dimensions, runbook, actionsEnabled);
+                tell(alarm, changed, together);
+                made.add(alarm);
             }
         }
         return made;
     }
 
-    private Alarm make(Construct place, AlarmDefinition definition, Map<String, String> dimensions) {
-        Alarm alarm = DefinedAlarm.make(place, definition, dimensions, runbook, actionsEnabled);
+    private void tell(Alarm alarm, AlarmDefinition definition, Construct together) {
         if (definition.severity() == Severity.PAGE) {
-            paging.add(alarm);
+            paging.computeIfAbsent(together, place -> new ArrayList<>()).add(alarm);
         } else {
             topics.forEach(topic -> alarm.addAlarmAction(new SnsAction(topic)));
         }
         all.add(alarm);
         alarms.computeIfAbsent(definition.kind(), kind -> new ArrayList<>()).add(alarm);
-        return alarm;
     }
 
-    private CompositeAlarm composite(boolean tellRecovery) {
-        if (paging.size() > MOST_PAGING) {
-            throw new IllegalArgumentException(getNode().getPath() + ": " + paging.size()
-                    + " of its alarms page, and one composite alarm can look at " + MOST_PAGING
-                    + "; divide the replications among several MigrationMonitoring");
+    private CompositeAlarm composite(Construct place, List<Alarm> together, boolean tellRecovery) {
+        String path = place.getNode().getPath();
+        if (together.size() > MOST_PAGING) {
+            throw new IllegalArgumentException(path + ": " + together.size()
+                    + " of its alarms page together, and the rule of one composite alarm has room for " + MOST_PAGING
+                    + "; divide what is watched among several MigrationMonitoring");
         }
-        CompositeAlarm alarm = CompositeAlarm.Builder.create(this, "Page")
-                .alarmRule(AlarmRule.anyOf(paging.toArray(IAlarmRule[]::new)))
-                .alarmDescription(
-                        "PAGE: " + getNode().getPath() + " needs somebody now; its alarms say why. " + runbook)
+        CompositeAlarm alarm = CompositeAlarm.Builder.create(place, "Page")
+                .alarmRule(AlarmRule.anyOf(together.toArray(IAlarmRule[]::new)))
+                .alarmDescription("PAGE: " + path + " needs somebody now; its alarms say why. " + runbook)
                 .actionsEnabled(actionsEnabled)
                 .build();
         topics.forEach(topic -> alarm.addAlarmAction(new SnsAction(topic)));
@@ -258,7 +302,11 @@ public class MigrationMonitoring extends Construct {
             return new Builder(scope, id);
         }
 
-        /** Watches what moves a migration's rows, and the instance it runs on, with the alarms of the migration. */
+        /**
+         * Watches what moves a migration's rows, and the instance it runs on, with the alarms of the migration: class and storage are
+         * taken to be as the migration says. For an instance of another size give {@code MigrationAlarms.of(migration)
+         * .about(Subject.REPLICATION)}, and the instance with its own capacity.
+         */
         public Builder replication(IReplication replication, Migration migration) {
             return replication(replication, MigrationAlarms.of(migration));
         }
@@ -286,7 +334,10 @@ public class MigrationMonitoring extends Construct {
                     + " is a serverless replication, and some of its alarms are of a replication instance");
         }
 
-        /** Watches an instance; needed only for one that no watched task runs on. */
+        /**
+         * Watches an instance of this capacity: one that no watched task runs on, or whose tasks are watched without it, since their
+         * migrations do not say its capacity. Once for each instance, whatever runs on it.
+         */
         public Builder replicationInstance(IReplicationInstance instance, Capacity.Provisioned capacity) {
             return instance(instance, MigrationAlarms.ofInstance(capacity));
         }
@@ -313,7 +364,7 @@ public class MigrationMonitoring extends Construct {
         }
 
         /**
-         * Topics to tell; default: one is made, encrypted with a key of its own. Policies of topics and keys that are of this app are
+         * Topics to tell, at most five; default: one is made, encrypted with a key of its own. Policies of topics and keys that are of this app are
          * added to; an imported topic must let {@code cloudwatch.amazonaws.com} and {@code events.amazonaws.com} publish already.
          */
         public Builder topics(ITopic... values) {
@@ -327,7 +378,10 @@ public class MigrationMonitoring extends Construct {
             return this;
         }
 
-        /** Whether silence is a failure; default true. False for what is stopped on purpose now and then. */
+        /**
+         * Whether silence is a failure; default true. False for what is stopped on purpose now and then, and until it has been started:
+         * then there is no {@code no-data}, and who stops is told of by DMS's events only.
+         */
         public Builder mustRun(boolean value) {
             mustRun = value;
             return this;
@@ -389,7 +443,8 @@ public class MigrationMonitoring extends Construct {
         /**
          * Makes everything.
          *
-         * @throws IllegalArgumentException if there is nothing to watch, or an alarm is changed that there is not
+         * @throws IllegalArgumentException if there is nothing to watch, more than five topics are to be told, or an alarm is changed
+         *     that there is not
          */
         public MigrationMonitoring build() {
             return new MigrationMonitoring(this);
@@ -404,6 +459,14 @@ public class MigrationMonitoring extends Construct {
                                 + " is watched already, with other alarms; class and storage must be the same for all of its tasks");
             }
             return this;
+        }
+
+        private void requireFewTopics() {
+            if (topics.size() > Alarms.MOST_TOPICS) {
+                throw new IllegalArgumentException(place() + ": " + topics.size()
+                        + " topics are to be told, and an alarm and a rule can tell " + Alarms.MOST_TOPICS
+                        + "; subscribe to one topic instead");
+            }
         }
 
         private void requireSomething() {

@@ -26,7 +26,7 @@ final class NamedTopics {
     }
 
     private static ITopic of(Stack stack, String name, boolean exist) {
-        String id = "Topic-" + name.substring(name.lastIndexOf(':') + 1);
+        String id = "Topic-" + name;
         IConstruct made = stack.getNode().tryFindChild(id);
         if (made instanceof ITopic topic) {
             return topic;

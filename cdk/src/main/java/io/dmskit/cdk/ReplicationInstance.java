@@ -2,7 +2,6 @@ package io.dmskit.cdk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Resource;
@@ -70,6 +69,7 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
                         groups.stream().map(ISecurityGroup::getSecurityGroupId).toList())
                 .build();
         resource.applyRemovalPolicy(builder.removalPolicy);
+        builder.acknowledgeOn(resource);
         Tags.of(this).add("Name", getNode().getPath());
     }
 
@@ -139,7 +139,6 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
     public static final class Builder extends ResourceBuilder<Builder> {
         private static final int LEAST_STORAGE = 5;
         private static final int MOST_STORAGE = 6144;
-        private static final Pattern WINDOW = Pattern.compile("[a-z]{3}:\\d{2}:\\d{2}-[a-z]{3}:\\d{2}:\\d{2}");
 
         private @Nullable IVpc vpc;
         private @Nullable SubnetSelection vpcSubnets;
@@ -252,11 +251,7 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
          * @throws IllegalArgumentException if it has another form
          */
         public Builder preferredMaintenanceWindow(String value) {
-            if (!WINDOW.matcher(value).matches()) {
-                throw new IllegalArgumentException(
-                        "maintenance window is \"" + value + "\": it must be such as sun:03:00-sun:04:00, UTC");
-            }
-            preferredMaintenanceWindow = value;
+            preferredMaintenanceWindow = ReplicationNetwork.maintenanceWindow(value);
             return this;
         }
 
@@ -281,11 +276,7 @@ public class ReplicationInstance extends Resource implements IReplicationInstanc
          * @throws IllegalArgumentException if there is no network to put it into, or a zone is asked for and a standby too
          */
         public ReplicationInstance build() {
-            if (availabilityZone != null && multiAz) {
-                throw new IllegalArgumentException(
-                        scope.getNode().getPath() + "/" + id
-                                + ": an availability zone is for an instance without standby; say multiAz(false) or leave it out");
-            }
+            ReplicationNetwork.requireOneZoneOrStandby(path(), availabilityZone, multiAz);
             return new ReplicationInstance(this);
         }
 

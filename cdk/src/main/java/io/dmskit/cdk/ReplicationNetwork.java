@@ -1,6 +1,9 @@
 package io.dmskit.cdk;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -13,6 +16,9 @@ import software.constructs.Construct;
 final class ReplicationNetwork {
     private static final int HTTPS = 443;
 
+    private static final Pattern WINDOW = Pattern.compile(
+            "(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d-(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d");
+
     private ReplicationNetwork() {}
 
     /** Lets out to AWS's services and to nothing else. */
@@ -24,6 +30,25 @@ final class ReplicationNetwork {
                 .build();
         group.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "AWS services: Secrets Manager, CloudWatch Logs, KMS, S3");
         return group;
+    }
+
+    /** Returns a window as DMS keeps it, in lower case. */
+    static String maintenanceWindow(String value) {
+        String window = value.toLowerCase(Locale.ROOT);
+        if (!WINDOW.matcher(window).matches()) {
+            throw new IllegalArgumentException(
+                    "maintenance window is \"" + value + "\": it must be such as sun:03:00-sun:04:00, UTC");
+        }
+        return window;
+    }
+
+    /** A standby is in another zone, so nobody can ask for one zone and a standby. */
+    static void requireOneZoneOrStandby(String path, @Nullable String availabilityZone, boolean multiAz) {
+        if (availabilityZone != null && multiAz) {
+            throw new IllegalArgumentException(
+                    path
+                            + ": an availability zone goes without standby; say that there is to be none, or leave the zone out");
+        }
     }
 
     static ReplicationSubnetGroup subnetGroup(Construct scope, IVpc vpc, @Nullable SubnetSelection subnets) {
@@ -39,6 +64,7 @@ final class ReplicationNetwork {
         return Key.Builder.create(scope, "Key")
                 .description("Storage of " + scope.getNode().getPath())
                 .enableKeyRotation(true)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
     }
 }

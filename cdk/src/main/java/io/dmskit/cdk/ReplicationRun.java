@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.IResolvable;
 import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
@@ -19,7 +20,8 @@ import software.constructs.Construct;
  * What a deployment does to the run of a replication, beyond what CloudFormation does: two custom resources around it.
  *
  * <p>One comes before the replication and those of its endpoints that are in the same stack. It holds a fingerprint of what the
- * template says of them, so that CloudFormation updates it, and first, when and only when that changes; then it stops what runs. It
+ * template says of them, and the values of what it refers to, so that CloudFormation updates it, and first, when and only when that
+ * changes; then it stops what runs. It
  * may not refer to the replication, which waits for it, and so knows it by its identifier. The other comes after them, starts what
  * was just made, resumes what was stopped, and stops what is about to be deleted.
  */
@@ -127,6 +129,7 @@ final class ReplicationRun {
                         definitions().stream()
                                 .map(definition -> definition.only(kind.replacing()))
                                 .toList())));
+        properties.put("References", references());
         // Not below the replication: what somebody makes the replication wait for may wait for this.
         CfnResource stop = provider.resource(provider, "Stop" + Names.uniqueId(resource), STOP, properties);
         Stream.concat(Stream.of(resource), ends.madeIn(stack()).stream())
@@ -142,6 +145,7 @@ final class ReplicationRun {
         properties.put("OnDelete", Lazy.uncachedString(context -> stays() ? "leave" : "stop"));
         if (stop != null) {
             properties.put("Fingerprint", Lazy.uncachedString(context -> Definition.hash(stack(), definitions())));
+            properties.put("References", references());
             properties.put("WasRunning", stop.getAtt("WasRunning").toString());
         }
         if (ends.instance() != null) {
@@ -159,9 +163,13 @@ final class ReplicationRun {
         }
     }
 
+    // One that goes when its creation is rolled back has to be stopped for that.
     private boolean stays() {
-        CfnDeletionPolicy deletion = resource.getCfnOptions().getDeletionPolicy();
-        return deletion == CfnDeletionPolicy.RETAIN || deletion == CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
+        return resource.getCfnOptions().getDeletionPolicy() == CfnDeletionPolicy.RETAIN;
+    }
+
+    private IResolvable references() {
+        return Lazy.uncachedAny(context -> References.in(stack(), definitions()));
     }
 
     private List<Definition> definitions() {

@@ -20,7 +20,7 @@ import software.constructs.Construct;
 
 /**
  * What starts and stops the replications of a stack: one function for all of them. It may start and stop those that carry the tag
- * with the name of the stack, and nothing else.
+ * with the name of the stack, load tables of theirs, and nothing else.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsdatabasemigrationservice.html">Actions of
  *     DMS, their resources and conditions</a>
@@ -107,6 +107,14 @@ final class ReplicationRunProvider extends Construct {
                                         "dms:StopReplication"),
                                 REPLICATIONS,
                                 ofThisStack()),
+                        statement(
+                                List.of(
+                                        "dms:DescribeTableStatistics",
+                                        "dms:ReloadTables",
+                                        "dms:DescribeReplicationTableStatistics",
+                                        "dms:ReloadReplicationTables"),
+                                REPLICATIONS,
+                                ofThisStack()),
                         statement(List.of("dms:ListTagsForResource"), REPLICATIONS, Map.of()),
                         statement(
                                 List.of(
@@ -120,8 +128,8 @@ final class ReplicationRunProvider extends Construct {
         Nag.suppress(
                 (CfnPolicy) shared.getNode().getDefaultChild(),
                 "AwsSolutions-IAM5",
-                "DMS knows no narrower resource for Describe*; starting and stopping is held by a condition to the replications of"
-                        + " this stack, whose ARNs are not known before they are made");
+                "DMS knows no narrower resource for Describe*; starting, stopping and loading is held by a condition to the"
+                        + " replications of this stack, whose ARNs are not known before they are made");
         return shared;
     }
 

@@ -36,6 +36,7 @@ public class ReplicationSubnetGroup extends Resource implements IReplicationSubn
                 .build();
         resource.applyRemovalPolicy(builder.removalPolicy);
         DmsAccountRoles.before(this);
+        builder.acknowledgeOn(resource);
         Tags.of(this).add("Name", getNode().getPath());
     }
 
@@ -117,14 +118,10 @@ public class ReplicationSubnetGroup extends Resource implements IReplicationSubn
         }
 
         private SelectedSubnets selected() {
-            String path = scope.getNode().getPath() + "/" + id;
-            if (vpc == null) {
-                throw new IllegalArgumentException(path + ": vpc is missing; give vpc(...)");
-            }
-            SelectedSubnets subnets = vpc.selectSubnets(vpcSubnets);
+            SelectedSubnets subnets = required("vpc", vpc).selectSubnets(vpcSubnets);
             Set<String> zones = new TreeSet<>(subnets.getAvailabilityZones());
             if (!subnets.getIsPendingLookup() && zones.size() < 2) {
-                throw new IllegalArgumentException(path + ": its subnets are in " + zones.size()
+                throw new IllegalArgumentException(path() + ": its subnets are in " + zones.size()
                         + " availability zone" + (zones.size() == 1 ? "" : "s")
                         + "; DMS wants two at least, so select more with vpcSubnets(...)");
             }

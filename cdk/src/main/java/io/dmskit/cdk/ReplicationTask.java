@@ -65,6 +65,7 @@ public class ReplicationTask extends Resource implements IReplicationTask {
                 .build();
         resource = new DefinedTask(this, "Resource", props);
         resource.applyRemovalPolicy(builder.removalPolicy);
+        builder.acknowledgeOn(resource);
         Tags.of(this).add("Name", getNode().getPath());
         ReplicationRun.attach(this, resource, identifier, policies, new ReplicationRun.Ends(instance, source, target));
     }

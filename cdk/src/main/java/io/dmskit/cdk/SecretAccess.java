@@ -3,6 +3,7 @@ package io.dmskit.cdk;
 import io.dmskit.endpoint.Access;
 import io.dmskit.endpoint.EndpointDefinition;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -14,6 +15,9 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/security_iam_secretsmanager.html">Secrets as endpoints' credentials</a>
  */
 final class SecretAccess {
+    // The service ends a complete ARN with a hyphen and six characters.
+    private static final Pattern COMPLETE = Pattern.compile("arn:.*-[A-Za-z0-9]{6}");
+
     private SecretAccess() {}
 
     static EndpointConfig grant(Construct scope, EndpointDefinition definition, ISecret secret) {
@@ -35,8 +39,11 @@ final class SecretAccess {
 
     /** Returns a secret that is there already, by its name or its ARN. */
     static ISecret named(Construct scope, String secret) {
-        return secret.startsWith("arn:")
+        if (!secret.startsWith("arn:")) {
+            return Secret.fromSecretNameV2(scope, "Secret", secret);
+        }
+        return COMPLETE.matcher(secret).matches()
                 ? Secret.fromSecretCompleteArn(scope, "Secret", secret)
-                : Secret.fromSecretNameV2(scope, "Secret", secret);
+                : Secret.fromSecretPartialArn(scope, "Secret", secret);
     }
 }

@@ -83,6 +83,7 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
                 .build();
         resource = new DefinedConfig(this, "Resource", props);
         resource.applyRemovalPolicy(builder.removalPolicy);
+        builder.acknowledgeOn(resource);
         Tags.of(this).add("Name", getNode().getPath());
         ReplicationRun.attach(
                 this, resource, identifier, builder.policies(), new ReplicationRun.Ends(null, source, target));
@@ -190,7 +191,7 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
 
         /** The weekly window for maintenance, UTC, {@code sun:03:00-sun:04:00}; default: DMS chooses. */
         public Builder preferredMaintenanceWindow(String value) {
-            preferredMaintenanceWindow = value;
+            preferredMaintenanceWindow = ReplicationNetwork.maintenanceWindow(value);
             return this;
         }
 
@@ -215,6 +216,7 @@ public class ServerlessReplication extends Resource implements IServerlessReplic
          * @throws IllegalArgumentException if something is missing or too large
          */
         public ServerlessReplication build() {
+            ReplicationNetwork.requireOneZoneOrStandby(path(), availabilityZone, capacity.multiAz());
             return new ServerlessReplication(this);
         }
 

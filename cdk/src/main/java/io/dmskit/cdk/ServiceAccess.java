@@ -76,6 +76,9 @@ final class ServiceAccess {
         List<String> arns = new ArrayList<>();
         for (ITable table : tables) {
             arns.add(table.getTableArn());
+            if (table.getEncryptionKey() != null) {
+                table.getEncryptionKey().grantEncryptDecrypt(role);
+            }
         }
         if (arns.isEmpty()) {
             arns.add(table(role, "*"));

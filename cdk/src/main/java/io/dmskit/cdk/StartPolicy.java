@@ -13,7 +13,8 @@ public enum StartPolicy {
 
     /**
      * The first deployment tests both connections, starts it and waits until it runs, or has come to its end already. Where that
-     * fails the deployment fails, with DMS's reason. Later deployments leave a task alone that somebody has stopped.
+     * fails the deployment fails, with DMS's reason. Later deployments leave a task alone that somebody has stopped; one
+     * that brings this policy in place of {@link #NEVER} starts what has never run, and nothing else.
      *
      * <p>A deletion stops it first, since DMS deletes nothing that runs; one whose removal policy is to stay is left running.
      */

@@ -3,6 +3,7 @@ package io.dmskit.cdk;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.events.Rule;
@@ -36,17 +37,15 @@ record StateChange(List<String> detailTypes) {
 
     /** Makes a rule for changes of these event types only, such as {@code REPLICATION_TASK_FAILED}; none: all. */
     Rule rule(Construct scope, String id, String arn, List<String> eventTypes, OnEventOptions options) {
-        EventPattern.Builder pattern = EventPattern.builder()
-                .source(List.of(SOURCE))
-                .detailType(detailTypes)
-                .resources(List.of(arn));
-        if (!eventTypes.isEmpty()) {
-            pattern.detail(new TreeMap<>(Map.of("eventType", eventTypes)));
-        }
         Rule rule = Rule.Builder.create(options.getCrossStackScope() == null ? scope : options.getCrossStackScope(), id)
                 .ruleName(options.getRuleName())
                 .description(options.getDescription())
-                .eventPattern(options.getEventPattern() == null ? pattern.build() : narrowed(pattern, options))
+                .eventPattern(EventPattern.builder()
+                        .source(List.of(SOURCE))
+                        .detailType(detailTypes)
+                        .resources(List.of(arn))
+                        .detail(detail(eventTypes, options))
+                        .build())
                 .build();
         if (options.getTarget() != null) {
             rule.addTarget(options.getTarget());
@@ -54,11 +53,15 @@ record StateChange(List<String> detailTypes) {
         return rule;
     }
 
-    /** The caller's pattern narrows, it does not widen: source, types and resource stay. */
-    private static EventPattern narrowed(EventPattern.Builder pattern, OnEventOptions options) {
-        Map<String, Object> detail = options.getEventPattern().getDetail();
-        return detail == null
-                ? pattern.build()
-                : pattern.detail(new TreeMap<>(detail)).build();
+    /** The caller's pattern narrows by details of its own and does not widen: source, types, resource and event types stay. */
+    private static @Nullable Map<String, Object> detail(List<String> eventTypes, OnEventOptions options) {
+        Map<String, Object> detail = new TreeMap<>();
+        if (options.getEventPattern() != null && options.getEventPattern().getDetail() != null) {
+            detail.putAll(options.getEventPattern().getDetail());
+        }
+        if (!eventTypes.isEmpty()) {
+            detail.put("eventType", eventTypes);
+        }
+        return detail.isEmpty() ? null : detail;
     }
 }

@@ -3,15 +3,22 @@ package io.dmskit.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dmskit.alarm.AlarmDefinition;
+import io.dmskit.alarm.AlarmKind;
+import io.dmskit.alarm.MigrationAlarms;
 import io.dmskit.document.InvalidDocumentException;
+import io.dmskit.migration.Capacity;
 import io.dmskit.migration.ResourceNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.Peer;
 
@@ -51,7 +58,7 @@ class DatabaseMigrationTest {
         bank().build();
 
         assertThat(Template.fromStack(stack).findResources("AWS::DMS::Endpoint").toString())
-                .contains("DMS.9=");
+                .contains("DMS.9=tls: none in the migration file");
     }
 
     @Test
@@ -64,6 +71,41 @@ class DatabaseMigrationTest {
                 .isEmpty();
         assertThat(TestStack.properties(stack, "AWS::DMS::ReplicationTask"))
                 .containsEntry("ReplicationInstanceArn", "arn:aws:dms:eu-west-1:123456789012:rep:ABC");
+    }
+
+    @Test
+    void anInstanceThatIsThereIsWatchedWhereItsCapacityIsSaid() {
+        IReplicationInstance there = ReplicationInstance.fromReplicationInstanceAttributes(
+                stack, "There", "arn:aws:dms:eu-west-1:123456789012:rep:ABC", "shared");
+
+        MigrationMonitoring watched =
+                bank().replicationInstance(there).build().getMonitoring().orElseThrow();
+
+        assertThat(watched.getAlarms(AlarmKind.TARGET_LATENCY)).hasSize(1);
+        for (AlarmDefinition ofInstance :
+                MigrationAlarms.ofInstance(Capacity.DEFAULT).definitions()) {
+            assertThat(watched.getAlarms(ofInstance.kind())).isEmpty();
+        }
+        assertThat(Template.fromStack(stack).findResources("AWS::Events::Rule").toString())
+                .doesNotContain("arn:aws:dms:eu-west-1:123456789012:rep:ABC");
+    }
+
+    @Test
+    void whoIsStartedByTheDeploymentIsToldThatSilenceIsNotWatched() {
+        bank().startPolicy(StartPolicy.ON_DEPLOY).build();
+
+        assertThat(notices()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsToldOfWhatMustRun() {
+        bank().startPolicy(StartPolicy.ON_DEPLOY).mustRun(true).build();
+
+        assertThat(notices()).isEmpty();
+    }
+
+    private List<?> notices() {
+        return Annotations.fromStack(stack).findInfo("*", Match.stringLikeRegexp(".*mustRun\\(true\\).*"));
     }
 
     @Test

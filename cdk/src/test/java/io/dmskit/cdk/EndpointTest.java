@@ -226,6 +226,35 @@ class EndpointTest {
     }
 
     @Test
+    void portsAreTheEnginesOrWhatTheSettingsSay() {
+        assertThat(EndpointPorts.of(EndpointDefinition.database(Engine.ORACLE, "BANKPROD", "bank/legacy")))
+                .containsExactly(1521);
+        assertThat(EndpointPorts.of(EndpointDefinition.inSettings(
+                        Engine.KAFKA,
+                        EndpointSettings.NONE.with(KafkaSettings.BROKER, "b-1.kafka:9098,b-2.kafka:9096"))))
+                .containsExactly(9096, 9098);
+        assertThat(EndpointPorts.of(EndpointDefinition.inSettings(
+                        Engine.REDIS,
+                        EndpointSettings.NONE
+                                .with(RedisSettings.SERVER_NAME, "cache")
+                                .with(RedisSettings.PORT, 6380))))
+                .containsExactly(6380);
+    }
+
+    @Test
+    void aSecretCanBeNamedByAPartOfItsArn() {
+        Endpoint.Builder.create(stack, "Source")
+                .source()
+                .definition(EndpointDefinition.database(
+                        Engine.POSTGRES,
+                        "bankprod",
+                        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:bank/legacy"))
+                .build();
+
+        assertThat(TestStack.text(stack, "AWS::IAM::Policy", "PolicyDocument")).contains("secret:bank/legacy-??????");
+    }
+
+    @Test
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> Endpoint.Builder.create(stack, "A").build())
                 .hasMessage("Test/A: side is missing; say source() or target()");

@@ -167,20 +167,65 @@ class MigrationMonitoringTest {
     }
 
     @Test
-    void refusesMoreThanOneCompositeAlarmCanLookAt() {
-        IReplicationInstance instance = instance(stack);
-        MigrationAlarms ofTask = OF_TASK.about(Subject.REPLICATION);
+    void refusesMoreThanTheRuleOfACompositeAlarmHasRoomFor() {
         MigrationMonitoring.Builder builder = MigrationMonitoring.Builder.create(stack, "Monitoring")
                 .failuresOnly(true)
                 .dashboard(false);
-        for (int i = 0; i < 34; i++) {
-            builder.replication(task(stack, "Task" + i, "TASK" + i, instance), ofTask);
+        for (int i = 0; i < 21; i++) {
+            builder.replicationInstance(instance(stack, "Instance" + i), INSTANCE);
         }
 
         assertThatThrownBy(builder::build)
                 .hasMessage(
-                        "Test/Monitoring: 102 of its alarms page, and one composite alarm can look at 100; divide the"
-                                + " replications among several MigrationMonitoring");
+                        "Test/Monitoring: 42 of its alarms page together, and the rule of one composite alarm has room for"
+                                + " 40; divide what is watched among several MigrationMonitoring");
+    }
+
+    @Test
+    void ofSeveralReplicationsEachPagesForItself() {
+        IReplicationInstance instance = instance(stack);
+        IReplicationTask first = task(stack, "First", "CPSTBQ7", instance);
+        IReplicationTask second = task(stack, "Second", "CPSTBQ8", instance);
+        IReplicationTask load = task(stack, "Load", "LOADER1", instance);
+        MigrationMonitoring monitoring = MigrationMonitoring.Builder.create(stack, "Monitoring")
+                .replication(first, OF_TASK)
+                .replication(second, OF_TASK)
+                .replication(load, OF_LOAD)
+                .build();
+
+        Set<String> rung = new LinkedHashSet<>();
+        for (JsonNode composite : ofType("AWS::CloudWatch::CompositeAlarm")) {
+            List<String> alarms = composite.path("AlarmRule").findValues("Fn::GetAtt").stream()
+                    .map(one -> one.path(0).asText())
+                    .toList();
+            assertThat(alarms).hasSizeBetween(2, 3);
+            alarms.forEach(alarm ->
+                    assertThat(rung.add(alarm)).as("in one composite alarm").isTrue());
+        }
+        assertThat(rung).as("the two tasks' and the instance's").hasSize((int)
+                (2 * count(OF_TASK.about(Subject.REPLICATION), Severity.PAGE)
+                        + count(OF_TASK.about(Subject.INSTANCE), Severity.PAGE)));
+        assertThat(monitoring.getCompositeAlarms()).hasSize(3);
+        assertThat(monitoring.getCompositeAlarm(first)).isPresent().isNotEqualTo(monitoring.getCompositeAlarm(second));
+        assertThat(monitoring.getCompositeAlarm(load))
+                .as("none of its alarms pages")
+                .isEmpty();
+        assertThatThrownBy(monitoring::getCompositeAlarm)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Test/Monitoring: there are 3 composite alarms; ask for that of a replication, or for all");
+    }
+
+    @Test
+    void refusesMoreTopicsThanAnAlarmCanTell() {
+        MigrationMonitoring.Builder builder = one();
+        for (int i = 0; i < 6; i++) {
+            builder.topics(Topic.Builder.create(stack, "Mine" + i).build());
+        }
+
+        assertThatThrownBy(builder::build)
+                .hasMessage(
+                        "Test/Monitoring: 6 topics are to be told, and an alarm and a rule can tell 5; subscribe to one"
+                                + " topic instead");
     }
 
     @Test
@@ -261,12 +306,24 @@ class MigrationMonitoringTest {
             assertThat(alarm.has("OKActions")).isFalse();
             assertThat(alarm.has("InsufficientDataActions")).isFalse();
         }
-        JsonNode composite = ofType("AWS::CloudWatch::CompositeAlarm").get(0);
-        assertThat(composite.has("AlarmActions")).isTrue();
-        assertThat(composite.has("OKActions")).isFalse();
-        assertThat(composite.path("AlarmRule").findValues("Fn::GetAtt")).hasSize((int) paging);
+        List<JsonNode> composites = ofType("AWS::CloudWatch::CompositeAlarm");
+        assertThat(composites)
+                .hasSameSizeAs(monitoring.getCompositeAlarms())
+                .allMatch(composite -> composite.has("AlarmActions"))
+                .noneMatch(composite -> composite.has("OKActions"));
+        assertThat(composites.stream()
+                        .flatMap(composite -> composite.path("AlarmRule").findValues("Fn::GetAtt").stream()))
+                .hasSize((int) paging);
         assertThat(monitoring.getAlarms(AlarmKind.TARGET_LATENCY)).hasSize(2);
-        assertThat(monitoring.getCompositeAlarm()).isNotNull();
+    }
+
+    @Test
+    void whatOneReplicationRunsOnPagesTogetherWithIt() {
+        MigrationMonitoring monitoring = one().build();
+
+        JsonNode composite = ofType("AWS::CloudWatch::CompositeAlarm").get(0);
+        assertThat(composite.path("AlarmRule").findValues("Fn::GetAtt")).hasSize((int) count(OF_TASK, Severity.PAGE));
+        assertThat(monitoring.getCompositeAlarms()).containsExactly(monitoring.getCompositeAlarm());
     }
 
     @Test

@@ -38,7 +38,7 @@ class ReplicationInstanceTest {
                 .containsKeys("KmsKeyId", "ReplicationSubnetGroupIdentifier", "VpcSecurityGroupIds", "Tags")
                 .doesNotContainKeys("ReplicationInstanceIdentifier", "AllowMajorVersionUpgrade", "EngineVersion");
         assertThat(TestStack.properties(stack, "AWS::KMS::Key")).containsEntry("EnableKeyRotation", true);
-        assertThat(TestStack.only(stack, "AWS::KMS::Key")).containsEntry("DeletionPolicy", "Retain");
+        assertThat(TestStack.only(stack, "AWS::KMS::Key")).containsEntry("DeletionPolicy", "RetainExceptOnCreate");
     }
 
     @Test
@@ -99,7 +99,8 @@ class ReplicationInstanceTest {
         assertThatThrownBy(() -> builder.preferredMaintenanceWindow("sunday"))
                 .hasMessageContaining("sun:03:00-sun:04:00");
         assertThatThrownBy(() -> ReplicationInstanceClass.of("r6i.large")).hasMessageContaining("dms.FAMILY.SIZE");
-        assertThatThrownBy(() -> builder.availabilityZone("eu-west-1a").build()).hasMessageContaining("multiAz(false)");
+        assertThatThrownBy(() -> builder.availabilityZone("eu-west-1a").build())
+                .hasMessageContaining("an availability zone goes without standby");
     }
 
     @Test
@@ -159,6 +160,19 @@ class ReplicationInstanceTest {
                         "Patch State",
                         "Failover State",
                         "source=[aws.dms]");
+    }
+
+    @Test
+    void aControlIsDecidedAgainstWithAReason() {
+        ReplicationInstance.Builder builder = ReplicationInstance.Builder.create(stack, "Instance")
+                .vpc(TestStack.vpc(stack))
+                .multiAz(false)
+                .acknowledge("DMS.13", "a test system");
+        builder.build();
+
+        assertThat(TestStack.attribute(stack, TYPE, "Metadata")).contains("DMS.13=a test system");
+        assertThatThrownBy(() -> builder.acknowledge("DMS.99", "why not"))
+                .hasMessageContaining("it must be DMS.1 to DMS.13, with a reason");
     }
 
     @Test

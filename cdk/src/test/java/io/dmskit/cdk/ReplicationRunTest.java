@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -174,11 +175,15 @@ class ReplicationRunTest {
                 .startPolicy(StartPolicy.ON_DEPLOY)
                 .build();
 
+        String ofThisStack = " if {'StringEquals':{'aws:ResourceTag/dmskit:stack':{'Ref':'AWS::StackName'}}}";
         assertThat(statements(rig, "DmskitReplicationRunStartAndStop"))
                 .containsExactly(
                         "['dms:StartReplicationTask','dms:StopReplicationTask','dms:StartReplication','dms:StopReplication']"
                                 + " on [" + any("task") + "," + any("replication-config")
-                                + "] if {'StringEquals':{'aws:ResourceTag/dmskit:stack':{'Ref':'AWS::StackName'}}}",
+                                + "]" + ofThisStack,
+                        "['dms:DescribeTableStatistics','dms:ReloadTables','dms:DescribeReplicationTableStatistics',"
+                                + "'dms:ReloadReplicationTables'] on [" + any("task") + ","
+                                + any("replication-config") + "]" + ofThisStack,
                         "'dms:ListTagsForResource' on [" + any("task") + "," + any("replication-config") + "]",
                         "['dms:DescribeReplicationTasks','dms:DescribeReplications','dms:DescribeConnections'] on '*'");
         assertThat(statements(rig, "OrdersTestConnections"))
@@ -278,6 +283,56 @@ class ReplicationRunTest {
                 .isEqualTo(mappings.identity()));
     }
 
+    @Test
+    void theFingerprintIsTheSameWhateverChangesThatDmsDoesNotSee() {
+        List<Consumer<Rig>> changes = List.of(
+                rig -> child(rig.source).addOverride("Metadata.commit", "4711"),
+                rig -> child(rig.target).addOverride("DependsOn", List.of()),
+                rig -> child(rig.task).addPropertyOverride("Tags", List.of()),
+                rig -> child(rig.task).addPropertyOverride("Tags.0.Value", "4711"));
+        String fingerprint = changed(rig -> {}).fingerprint();
+
+        assertThat(changes)
+                .allSatisfy(change -> assertThat(changed(change).fingerprint()).isEqualTo(fingerprint));
+    }
+
+    @Test
+    void bothSeeTheValuesOfWhatTheTemplateRefersToButNoSecrets() {
+        Rig rig = changed(changing -> {
+            DmsCertificate certificate = DmsCertificate.Builder.create(changing.stack, "Authority")
+                    .pem("pem")
+                    .build();
+            child(changing.source).addPropertyOverride("CertificateArn", certificate.getCertificateArn());
+            child(changing.source).addPropertyOverride("ExtraConnectionAttributes", "key=" + secret(changing, "Key"));
+            child(changing.target).addPropertyOverride("MongoDbSettings.Password", parameter(changing, "Word"));
+            child(changing.task).addPropertyOverride("TaskData", "a" + parameter(changing, "Data"));
+        });
+
+        JsonNode references = rig.property(STOP, "References");
+        assertThat(references)
+                .map(JsonNode::toString)
+                .containsExactlyInAnyOrder(
+                        "{\"Ref\":\"" + certificate(rig) + "\"}",
+                        "{\"Ref\":\"Data\"}",
+                        "{\"Fn::GetAtt\":[\"" + role(rig, rig.source) + "\",\"Arn\"]}",
+                        "{\"Fn::GetAtt\":[\"" + role(rig, rig.target) + "\",\"Arn\"]}");
+        assertThat(rig.property(START, "References")).isEqualTo(references);
+        assertThat(reached(rig, rig.resources(STOP).keySet().iterator().next()))
+                .doesNotContain("AWS::DMS::Endpoint", "AWS::DMS::ReplicationTask");
+    }
+
+    private static String certificate(Rig rig) {
+        return rig.resources("AWS::DMS::Certificate").keySet().iterator().next();
+    }
+
+    private static String parameter(Rig rig, String id) {
+        return CfnParameter.Builder.create(rig.stack, id).build().getValueAsString();
+    }
+
+    private static String secret(Rig rig, String id) {
+        return CfnParameter.Builder.create(rig.stack, id).noEcho(true).build().getValueAsString();
+    }
+
     private static Rig changed(Consumer<Rig> change) {
         Rig rig = new Rig();
         rig.task = rig.stoppedAndResumed();
@@ -290,6 +345,16 @@ class ReplicationRunTest {
         Rig rig = changed(changing -> child(changing.task).applyRemovalPolicy(RemovalPolicy.RETAIN));
 
         assertThat(rig.property(START, "OnDelete").asText()).isEqualTo("leave");
+    }
+
+    @Test
+    void aTaskThatGoesWhenItsCreationIsRolledBackIsStoppedForThat() {
+        Rig rig =
+                changed(changing -> child(changing.task).applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE));
+
+        assertThat(rig.only("AWS::DMS::ReplicationTask").get("DeletionPolicy").asText())
+                .isEqualTo("RetainExceptOnCreate");
+        assertThat(rig.property(START, "OnDelete").asText()).isEqualTo("stop");
     }
 
     @Test

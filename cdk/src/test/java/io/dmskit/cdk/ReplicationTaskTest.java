@@ -14,6 +14,7 @@ import io.dmskit.settings.FullLoadSettings;
 import io.dmskit.settings.Logging;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.iam.User;
 
@@ -44,6 +46,7 @@ class ReplicationTaskTest {
         String settings = String.valueOf(properties.get("ReplicationTaskSettings"));
         assertThat(TaskSettings.parse("template", settings))
                 .isEqualTo(TaskSettings.DEFAULTS.with(Logging.ENABLE_LOGGING, true));
+        assertThat(settings).contains("{\"Id\":\"SOURCE_CAPTURE\",\"Severity\":\"LOGGER_SEVERITY_DEFAULT\"}");
         assertThat(settings).contains("\"MaxFullLoadSubTasks\":8").doesNotContain("CloudWatchLogGroup", "\n");
     }
 
@@ -114,6 +117,21 @@ class ReplicationTaskTest {
                         "eventType=[REPLICATION_TASK_FAILED]",
                         "detail-type=[DMS Replication Task State Change]",
                         "Ref=Task");
+    }
+
+    @Test
+    void aCallersPatternNarrowsAndDoesNotWiden() {
+        task().build()
+                .onFailed(
+                        "Failed",
+                        OnEventOptions.builder()
+                                .eventPattern(EventPattern.builder()
+                                        .detail(Map.of("category", List.of("Failure")))
+                                        .build())
+                                .build());
+
+        assertThat(TestStack.text(stack, "AWS::Events::Rule", "EventPattern"))
+                .contains("category=[Failure]", "eventType=[REPLICATION_TASK_FAILED]");
     }
 
     @Test

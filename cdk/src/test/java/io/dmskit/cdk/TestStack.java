@@ -19,7 +19,7 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.IConstruct;
 
 /** A stack under the feature flags of {@code cdk.json}, so that tests see what is deployed. */
-final class TestStack {
+public final class TestStack {
     static final TableMappings MAPPINGS =
             TableMappings.of(Mapping.tables("banking", "%").include());
 
@@ -32,7 +32,8 @@ final class TestStack {
         return new Stack(app(AppProps.builder()), "Test");
     }
 
-    static App app(AppProps.Builder props) {
+    /** An app under these flags. */
+    public static App app(AppProps.Builder props) {
         return new App(props.context(FLAGS).build());
     }
 

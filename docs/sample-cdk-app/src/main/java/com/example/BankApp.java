@@ -17,6 +17,8 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -35,12 +37,14 @@ public final class BankApp {
         DatabaseInstance database = DatabaseInstance.Builder.create(stack, "Database")
                 .engine(DatabaseInstanceEngine.POSTGRES)
                 .vpc(vpc)
+                .storageEncrypted(true)
                 .build();
         ReplicationInstance instance = ReplicationInstance.Builder.create(stack, "Replication")
                 .vpc(vpc)
                 .instanceClass(ReplicationInstanceClass.R6I_LARGE)
                 .build();
         database.getConnections().allowDefaultPortFrom(instance);
+        instance.getConnections().allowTo(Peer.ipv4("10.0.0.0/8"), Port.tcp(5432), "the old bank");
 
         ReplicationTask task = ReplicationTask.Builder.create(stack, "Task")
                 .replicationInstance(instance)

@@ -11,6 +11,7 @@ import io.dmskit.Dms;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.settings.FullLoadSettings;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
@@ -20,12 +21,18 @@ import io.dmskit.task.TaskStatus;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
 
 class ApplyIT {
     private static final Migration BANK = migration("bank-core", "accounts");
@@ -170,6 +177,37 @@ class ApplyIT {
                 .extracting(step -> step.step().describe())
                 .contains("reusing endpoint bank-core-target")
                 .doesNotContain("stopping replication task bank-core");
+    }
+
+    @Test
+    void tellsOfTheStopThatTakingAChangeBackLeavesBehind() {
+        ReplicationHandle task = running(BANK);
+        CdcStopPosition stop = CdcStopPosition.parse("server_time:2099-01-01T00:00:00");
+        AtomicBoolean refused = new AtomicBoolean();
+        ExecutionInterceptor refusal = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof StartReplicationTaskRequest && refused.compareAndSet(false, true)) {
+                    throw new IllegalStateException("no start this time");
+                }
+            }
+        };
+
+        try (DatabaseMigrationClient refusing = rig.client(refusal)) {
+            Dms once = Dms.over(refusing, POLLER);
+            assertThatThrownBy(() -> once.apply(rig.change(BANK).stop(stop), LIMIT))
+                    .hasMessage("no start this time")
+                    .satisfies(failure -> assertThat(failure.getSuppressed())
+                            .singleElement()
+                            .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                            .isInstanceOf(ApplyException.class)
+                            .hasMessageStartingWith(
+                                    "replication task bank-core is as it was but for its stop at " + stop));
+        }
+
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+        assertThat(dms.plan(BANK).isEmpty()).isTrue();
+        assertThat(dms.plan(BANK).describe()).contains("still stops at " + stop);
     }
 
     @Test

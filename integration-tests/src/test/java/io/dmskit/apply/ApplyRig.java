@@ -12,8 +12,10 @@ import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.migration.Capacity;
+import io.dmskit.migration.Cdc;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
+import io.dmskit.position.CdcStopPosition;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Poller;
@@ -146,6 +148,21 @@ final class ApplyRig implements AutoCloseable {
 
         private static TableMappings mappings(String... tables) {
             return ApplyRig.mappings(tables);
+        }
+
+        Migration stop(CdcStopPosition stop) {
+            return new Migration(
+                    of.name(),
+                    of.type(),
+                    of.source(),
+                    of.target(),
+                    of.tableMappings(),
+                    of.taskSettings(),
+                    new Cdc(of.cdc().start(), Optional.of(stop)),
+                    of.capacity(),
+                    of.alarms(),
+                    of.cutover(),
+                    of.rehearsal());
         }
 
         private Migration with(

@@ -3,6 +3,7 @@ package io.dmskit.cdk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dmskit.OtherProgram;
 import io.dmskit.local.DmskitLocal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,15 +87,31 @@ final class CustomResources {
             event.set("OldResourceProperties", old);
         }
         Answer answer = send(event, folderOf(type));
-        physicalIds.put(type, answer.physicalId());
+        // One that refuses an update keeps its id; the rollback that follows takes back the properties that it refused.
+        if (request.equals("Create") || answer.status().equals("SUCCESS")) {
+            physicalIds.put(type, answer.physicalId());
+        }
         return answer;
     }
 
+    /** Asks whether what an update began is complete, once; what the beginning answered is filled in. */
+    JsonNode isComplete(String type, Map<String, String> references, ObjectNode begun)
+            throws IOException, InterruptedException {
+        ObjectNode event = begun.deepCopy().put("RequestType", "Update").put("ResourceType", type);
+        event.set("ResourceProperties", properties(type, references));
+        OtherProgram.Ended ended =
+                node.run("call.mjs", event.toString(), environment(), asset(folderOf(type)), Path.of("isComplete"));
+        if (ended.exitCode() != 0) {
+            throw new AssertionError(ended.err());
+        }
+        return JSON.readTree(ended.lines().get(ended.lines().size() - 1));
+    }
+
     private Answer send(ObjectNode event, String program) throws IOException, InterruptedException {
-        NodeClients.Ended ended = node.run(
+        OtherProgram.Ended ended = node.run(
                 "provider-framework.mjs", event.toString(), environment(), asset("framework.js"), asset(program));
         if (ended.exitCode() != 0) {
-            throw new AssertionError(ended.log());
+            throw new AssertionError(ended.err());
         }
         JsonNode answer = JSON.readTree(ended.lines().get(ended.lines().size() - 1));
         return new Answer(

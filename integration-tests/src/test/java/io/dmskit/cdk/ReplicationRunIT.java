@@ -2,6 +2,10 @@ package io.dmskit.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dmskit.Dms;
 import io.dmskit.LocalAws;
 import io.dmskit.cdk.CustomResources.Answer;
@@ -9,7 +13,9 @@ import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.database.PostgresServer;
+import io.dmskit.local.dms.Timeline;
 import io.dmskit.local.fault.InjectedFault;
+import io.dmskit.local.wire.Disturbance.Lost;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.mapping.fluent.Mapping;
 import io.dmskit.migration.Alarms;
@@ -30,15 +36,27 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
@@ -51,6 +69,9 @@ import software.amazon.awssdk.services.databasemigration.model.Tag;
 class ReplicationRunIT {
     private static final String STOP = "Custom::DmsReplicationStop";
     private static final String START = "Custom::DmsReplicationStart";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Poller POLLER = Poller.every(Duration.ofMillis(20));
     private static final TableMappings ACCOUNTS =
@@ -61,10 +82,28 @@ class ReplicationRunIT {
     private static PostgresServer source;
     private static PostgresServer target;
 
+    /** Transitions as they are, or longer than that. */
+    private static final class Transitions implements Timeline {
+        private final Timeline real = Timeline.real();
+        private volatile Duration longer = Duration.ZERO;
+
+        @Override
+        public void after(Duration delay, Runnable step) {
+            real.after(delay.plus(longer), step);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
     private DmskitLocal local;
     private DatabaseMigrationClient client;
     private Dms dms;
+    private Transitions transitions = new Transitions();
     private CustomResources resources;
+    private StartPolicy startPolicy = StartPolicy.ON_DEPLOY;
 
     @BeforeAll
     static void startServers() {
@@ -80,7 +119,8 @@ class ReplicationRunIT {
 
     @BeforeEach
     void fill(@TempDir(factory = NodeClients.Beside.class) Path folder) throws Exception {
-        local = DmskitLocal.start();
+        transitions = new Transitions();
+        local = DmskitLocal.builder().time(InstantSource.system(), transitions).start();
         client = LocalAws.client(local, DatabaseMigrationClient.builder());
         dms = Dms.over(client, POLLER);
         LocalAws.publishSecret(local, "old", source);
@@ -146,12 +186,7 @@ class ReplicationRunIT {
         Answer stopped = assertDone(send("Update", STOP, replication, false));
         assertThat(stopped.data().path("WasRunning").asText()).isEqualTo("true");
         run(source, "INSERT INTO bank.accounts SELECT i, i FROM generate_series(2001, 2100) i");
-        client.modifyReplicationConfig(
-                request -> request.replicationConfigArn(replication.arn()).tableMappings(ALL.toJson()));
-        POLLER.until(
-                "the change to be made",
-                () -> Optional.of(replication.describe().status()).filter(status -> !status.changing()),
-                LIMIT);
+        modifiedConfig(replication, ALL);
         assertDone(send("Update", START, replication, true));
         assertThat(replication.describe().status()).isEqualTo(TaskStatus.RUNNING);
         awaitEqualRows();
@@ -239,6 +274,40 @@ class ReplicationRunIT {
     }
 
     @Test
+    void aFailureThatLooksLikeTheOneBeforeCountsWhenTheStartMustHaveShown() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        assertDone(send("Create", START, task, false));
+        local.faults().inject(new InjectedFault.TaskFailure("bank", "out of luck", false));
+        task.awaitStopped(LIMIT);
+
+        assertThat(isComplete(task, Duration.ofMinutes(1)).path("IsComplete").asBoolean(true))
+                .isFalse();
+        assertThat(isComplete(task, Duration.ofMinutes(4)).path("error").asText())
+                .contains("replication task bank did not come to run: status failed", "out of luck");
+    }
+
+    /** Asks for a start that was accepted some time ago, of a task that looked then as it does now. */
+    private JsonNode isComplete(ReplicationHandle task, Duration ago) throws Exception {
+        TaskSnapshot now = task.describe();
+        ArrayNode run = JSON.createArrayNode()
+                .add(now.status().word())
+                .add(ofJavaScript(now.statistics().start().or(now::started)))
+                .add(ofJavaScript(now.statistics().stop()))
+                .add(now.lastFailureMessage().orElse(null));
+        ObjectNode begun = JSON.createObjectNode()
+                .put("Before", run.toString())
+                .put("Begun", Instant.now().minus(ago).toEpochMilli());
+        return resources.isComplete(START, Map.of("ReplicationArn", task.arn()), begun);
+    }
+
+    private static @Nullable String ofJavaScript(Optional<Instant> time) {
+        return time.map(there -> there.truncatedTo(ChronoUnit.MILLIS))
+                .map(MILLIS::format)
+                .orElse(null);
+    }
+
+    @Test
     void aDeploymentThatFailsAfterTheStopLeavesTheTaskStopped() throws Exception {
         ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
         deployed(task, ACCOUNTS);
@@ -275,6 +344,116 @@ class ReplicationRunIT {
         assertThat(answer.reason())
                 .contains("replication task bank runs, and this deployment would rename it or make a new one");
         assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+
+        deployed(task, ACCOUNTS, MigrationType.FULL_LOAD_AND_CDC);
+        Answer rolledBack = assertDone(send("Update", STOP, task, false));
+        assertThat(rolledBack.data().path("WasRunning").asText()).isEqualTo("false");
+        assertThat(task.describe().status()).as("nothing was done").isEqualTo(TaskStatus.RUNNING);
+
+        deployed(task, ACCOUNTS, MigrationType.CDC);
+        assertThat(send("Update", STOP, task, false).status()).as("tried again").isEqualTo("FAILED");
+    }
+
+    @Test
+    void waitsForATaskThatIsOnItsWayToAStop() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        assertDone(send("Create", STOP, task, false));
+        assertDone(send("Create", START, task, false));
+
+        deployed(task, ALL);
+        transitions.longer = Duration.ofSeconds(4);
+        client.stopReplicationTask(request -> request.replicationTaskArn(task.arn()));
+        Answer stopped = assertDone(send("Update", STOP, task, false));
+        assertThat(stopped.data().path("WasRunning").asText()).isEqualTo("false");
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.STOPPED);
+    }
+
+    @Test
+    void loadsTablesThatAChangeBrings() throws Exception {
+        loadsWhatIsNew(provisioned(MigrationType.FULL_LOAD_AND_CDC), this::modified);
+    }
+
+    @Test
+    void loadsTablesThatAChangeBringsToAServerlessReplication() throws Exception {
+        loadsWhatIsNew(
+                migration(MigrationType.FULL_LOAD_AND_CDC, new Capacity.Serverless(Optional.of(2), 16, false)),
+                this::modifiedConfig);
+    }
+
+    private void loadsWhatIsNew(Migration migration, BiConsumer<ReplicationHandle, TableMappings> modification)
+            throws Exception {
+        run(source, "CREATE TABLE bank.cards (id int PRIMARY KEY, n int)");
+        run(source, "INSERT INTO bank.cards SELECT i, i FROM generate_series(1, 50) i");
+        ReplicationHandle replication = applied(migration);
+        deployed(replication, ACCOUNTS);
+        assertDone(send("Create", STOP, replication, false));
+        assertDone(send("Create", START, replication, false));
+        awaitEqualRows();
+
+        deployed(replication, ALL);
+        assertDone(send("Update", STOP, replication, false));
+        modification.accept(replication, ALL);
+        assertDone(send("Update", START, replication, true));
+        awaitEqualRows("bank.cards");
+        awaitEqualRows();
+        assertThat(replication.tables().mapToLong(table -> table.fullLoadRows()).sum())
+                .as("each loaded once")
+                .isEqualTo(1050);
+    }
+
+    @Test
+    void stopsForAChangeBehindAReference() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        deployed(task, ACCOUNTS);
+        Map<String, String> one = Map.of("ReplicationArn", task.arn(), "References", "one", "WasRunning", "true");
+        Map<String, String> two = Map.of("ReplicationArn", task.arn(), "References", "two", "WasRunning", "true");
+        assertDone(resources.send("Create", STOP, one));
+        assertDone(resources.send("Create", START, one));
+
+        assertDone(resources.send("Update", STOP, one));
+        assertThat(task.describe().status()).as("nothing changed").isEqualTo(TaskStatus.RUNNING);
+        assertDone(resources.send("Update", STOP, two));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.STOPPED);
+        assertDone(resources.send("Update", START, two));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+    }
+
+    @Test
+    void aStartPolicyThatComesLaterStartsWhatHasNeverRunOnly() throws Exception {
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD_AND_CDC));
+        startPolicy = StartPolicy.NEVER;
+        deployed(task, ACCOUNTS);
+        assertDone(send("Create", START, task, false));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.READY);
+
+        startPolicy = StartPolicy.ON_DEPLOY;
+        deployed(task, ACCOUNTS);
+        assertDone(send("Update", START, task, false));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.RUNNING);
+
+        task.stop(LIMIT);
+        startPolicy = StartPolicy.NEVER;
+        deployed(task, ACCOUNTS);
+        assertDone(send("Update", START, task, false));
+        startPolicy = StartPolicy.ON_DEPLOY;
+        deployed(task, ACCOUNTS);
+        assertDone(send("Update", START, task, false));
+        assertThat(task.describe().status()).as("as in a rollback").isEqualTo(TaskStatus.STOPPED);
+    }
+
+    @Test
+    void aLoadThatIsOverBeforeALostAnswerIsNoticedCounts() throws Exception {
+        run(source, "DELETE FROM bank.accounts WHERE id > 1");
+        ReplicationHandle task = applied(provisioned(MigrationType.FULL_LOAD));
+        deployed(task, ACCOUNTS);
+        local.faults()
+                .inject(new InjectedFault.NoAnswer(
+                        Set.of("StartReplicationTask"), OptionalInt.of(1), Lost.ANSWER, Duration.ofSeconds(5)));
+
+        assertDone(send("Create", START, task, false));
+        assertThat(task.describe().status()).isEqualTo(TaskStatus.STOPPED);
+        assertThat(rows(target)).startsWith("1 ");
     }
 
     private ReplicationHandle applied(Migration migration) {
@@ -303,9 +482,9 @@ class ReplicationRunIT {
                 .tags(Tag.builder().key(ReplicationRun.TAG).value(tag).build()));
     }
 
-    private static void task(
+    private void task(
             Stack stack, TaskSnapshot there, IEndpoint from, IEndpoint to, MigrationType type, TableMappings mappings) {
-        ReplicationTask.Builder.create(stack, "Replication")
+        ReplicationTask task = ReplicationTask.Builder.create(stack, "Replication")
                 .replicationInstance(ReplicationInstance.fromReplicationInstanceAttributes(
                         stack, "Instance", there.replicationInstanceArn(), "bank"))
                 .replicationTaskIdentifier("bank")
@@ -313,9 +492,13 @@ class ReplicationRunIT {
                 .target(to)
                 .migrationType(type)
                 .tableMappings(mappings)
-                .startPolicy(StartPolicy.ON_DEPLOY)
+                .startPolicy(startPolicy)
                 .updatePolicy(UpdatePolicy.STOP_AND_RESUME)
                 .build();
+        // So that both refer to something.
+        CfnParameter data = CfnParameter.Builder.create(stack, "Data").build();
+        ((CfnResource) Objects.requireNonNull(task.getNode().getDefaultChild()))
+                .addPropertyOverride("TaskData", data.getValueAsString());
     }
 
     private static void serverless(
@@ -336,9 +519,19 @@ class ReplicationRunIT {
     private void modified(ReplicationHandle task, TableMappings mappings) {
         client.modifyReplicationTask(
                 request -> request.replicationTaskArn(task.arn()).tableMappings(mappings.toJson()));
+        awaitChange(task);
+    }
+
+    private void modifiedConfig(ReplicationHandle replication, TableMappings mappings) {
+        client.modifyReplicationConfig(
+                request -> request.replicationConfigArn(replication.arn()).tableMappings(mappings.toJson()));
+        awaitChange(replication);
+    }
+
+    private static void awaitChange(ReplicationHandle replication) {
         POLLER.until(
                 "the change to be made",
-                () -> Optional.of(task.describe().status()).filter(status -> !status.changing()),
+                () -> Optional.of(replication.describe().status()).filter(status -> !status.changing()),
                 LIMIT);
     }
 
@@ -375,22 +568,33 @@ class ReplicationRunIT {
     }
 
     private static void awaitEqualRows() {
-        POLLER.until("equal rows on both sides", () -> Optional.of(equalRows()).filter(Boolean::booleanValue), LIMIT);
+        awaitEqualRows("bank.accounts");
     }
 
-    private static boolean equalRows() {
+    private static void awaitEqualRows(String table) {
+        POLLER.until(
+                "equal rows of " + table + " on both sides",
+                () -> Optional.of(equalRows(table)).filter(Boolean::booleanValue),
+                LIMIT);
+    }
+
+    private static boolean equalRows(String table) {
         try {
-            return rows(source).equals(rows(target));
+            return rows(source, table).equals(rows(target, table));
         } catch (SQLException notYet) {
             return false;
         }
     }
 
     private static String rows(PostgresServer server) throws SQLException {
+        return rows(server, "bank.accounts");
+    }
+
+    private static String rows(PostgresServer server, String table) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT count(*) || ' ' || md5(string_agg(id || ':' || n, ','"
-                        + " ORDER BY id)) FROM bank.accounts")) {
+                        + " ORDER BY id)) FROM " + table)) {
             rows.next();
             return rows.getString(1);
         }

@@ -52,5 +52,6 @@ class SampleAppIT {
                         .path("Resources")
                         .findValuesAsText("Type"))
                 .contains("AWS::DMS::ReplicationTask", "AWS::RDS::DBInstance", "AWS::CloudWatch::Alarm");
+        assertThat(Files.readString(out.resolve("Bank.template.json"))).contains("\"the old bank\"");
     }
 }

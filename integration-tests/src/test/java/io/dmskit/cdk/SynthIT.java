@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dmskit.JavaProcess;
 import io.dmskit.OtherProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,15 @@ class SynthIT {
     @ParameterizedTest
     @CsvSource({"bank, bank-core, 1", "store, weekend-store, 1", "stores, stores, 3"})
     void everyTemplateSynthesises(String template, String stack, int tasks) throws Exception {
-        OtherProgram.Ended synth = synth("task-templates/" + template + "/migration.yaml");
+        OtherProgram.Ended synth = CdkCommand.installed()
+                .run(
+                        out,
+                        "synth",
+                        "-q",
+                        "-c",
+                        "migration=task-templates/" + template + "/migration.yaml",
+                        "-c",
+                        "stack=" + stack);
 
         assertThat(synth.exitCode()).as(synth.text()).isZero();
         JsonNode resources =
@@ -37,6 +46,18 @@ class SynthIT {
                 .hasSize(tasks);
         assertThat(report().findValues("violations"))
                 .allSatisfy(violations -> assertThat(violations).isEmpty());
+    }
+
+    /** The same validation does not let a wrong template pass. */
+    @Test
+    void aWrongTemplateDoesNotSynthesise() throws Exception {
+        JavaProcess.Ended synth = JavaProcess.of(WrongApp.class)
+                .environment("CDK_OUTDIR", out.toString())
+                .environment("CDK_VALIDATION", "true")
+                .run();
+
+        assertThat(synth.exitCode()).isNotZero();
+        assertThat(synth.err()).contains("MigrationTyp");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.dmskit.JavaProcess;
 import io.dmskit.cdk.app.MigrationApp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What the app makes of a template of ours, in a JVM of its own, with the context of {@code cdk.json}. */
 public final class SynthesisedTemplates {
@@ -16,9 +17,17 @@ public final class SynthesisedTemplates {
 
     /** Synthesises the migrations of {@code task-templates/NAME} into a folder. */
     public static void synthesise(String name, Path out) throws IOException, InterruptedException {
+        synthesise(name, out, Map.of());
+    }
+
+    /** Synthesises the migrations of {@code task-templates/NAME} into a folder, with these choices. */
+    public static void synthesise(String name, Path out, Map<String, String> choices)
+            throws IOException, InterruptedException {
         ObjectNode context = (ObjectNode)
                 JSON.readTree(REPOSITORY.resolve("cdk.json").toFile()).get("context");
         context.put("migration", "task-templates/" + name + "/migration.yaml");
+        context.put("stack", name);
+        choices.forEach(context::put);
         JavaProcess.Ended ended = JavaProcess.of(MigrationApp.class)
                 .in(REPOSITORY)
                 .environment("CDK_OUTDIR", out.toString())

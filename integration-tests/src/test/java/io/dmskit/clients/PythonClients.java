@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Python packages in a virtual environment of their own, made once for each list of requirements and kept with the user's caches.
@@ -59,12 +58,8 @@ final class PythonClients {
         try {
             return with(requirements);
         } catch (IOException e) {
-            String reason = what + " cannot be installed here: " + e.getMessage();
-            if (Boolean.parseBoolean(System.getenv("DMSKIT_PYTHON_REQUIRED"))) {
-                throw new AssertionError(reason, e);
-            }
-            System.err.println("SKIPPED: " + reason);
-            return Assumptions.abort(reason);
+            throw OtherProgram.leaveOut(
+                    what + " cannot be installed here: " + e.getMessage(), "DMSKIT_PYTHON_REQUIRED", e);
         }
     }
 

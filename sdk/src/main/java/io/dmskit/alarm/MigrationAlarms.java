@@ -102,12 +102,13 @@ public record MigrationAlarms(List<AlarmDefinition> definitions) {
     }
 
     /**
-     * Returns the alarms of something that may be stopped for a while: silence says nothing, and no alarm of it rings or turns well.
+     * Returns the alarms of something that may be stopped for a while: silence says nothing, so each alarm stays as it is. One that
+     * rings when it dies goes on ringing, and nobody is told that all is well.
      */
     public MigrationAlarms mayStop() {
         return new MigrationAlarms(definitions.stream()
                 .filter(one -> one.kind() != AlarmKind.NO_DATA)
-                .map(one -> one.missingData() == MissingData.BREACHING ? one.withMissingData(MissingData.MISSING) : one)
+                .map(one -> one.missingData() == MissingData.BREACHING ? one.withMissingData(MissingData.IGNORE) : one)
                 .toList());
     }
 

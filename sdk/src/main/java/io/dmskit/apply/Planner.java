@@ -146,7 +146,7 @@ final class Planner {
             steps.add(step(Action.MOVE, kind, name));
         }
         if (differs.isEmpty()) {
-            steps.add(step(Action.REUSE, kind, name));
+            steps.add(noting(step(Action.REUSE, kind, name), keptStop(differs)));
             boolean creating = "creating".equals(work.get().status().word());
             if (creating) {
                 steps.add(step(Action.AWAIT, kind, name));
@@ -162,7 +162,20 @@ final class Planner {
                 .with(differs.changes())
                 .losing(losses)
                 .interrupting(work.get().runs());
-        steps.add(losses.contains(Loss.RELOAD) ? modify.noting("its next start must be reload-target") : modify);
+        List<String> notes = new ArrayList<>(keptStop(differs));
+        if (losses.contains(Loss.RELOAD)) {
+            notes.add("its next start must be reload-target");
+        }
+        steps.add(noting(modify, notes));
+    }
+
+    private static List<String> keptStop(WorkChange differs) {
+        return differs.keptStop().map(stop -> "still stops at " + stop + ", which only a new task forgets").stream()
+                .toList();
+    }
+
+    private static PlannedStep noting(PlannedStep step, List<String> notes) {
+        return notes.isEmpty() ? step : step.noting(String.join("; ", notes));
     }
 
     private void restart(Restart restart) {

@@ -80,8 +80,26 @@ final class ReplicationSteps {
 
     private void modify(ApplyStep step) {
         Work.Definition before = work.orElseThrow().definition();
-        course.restorable(step, () -> replications.modify(step.identifier(), before, course.undoDeadline()));
+        course.restorable(step, () -> restore(step, before));
         replications.modify(step.identifier(), Work.Definition.of(course.migration()), course.deadline());
+    }
+
+    /** DMS has no word that takes a stop away, so that one which a task was told meanwhile can only be reported. */
+    private void restore(ApplyStep step, Work.Definition before) {
+        String name = step.identifier();
+        replications.modify(name, before, course.undoDeadline());
+        if (before.cdcStop().isEmpty()) {
+            replications
+                    .find(name)
+                    .flatMap(there -> there.definition().cdcStop())
+                    .ifPresent(stop -> {
+                        throw new ApplyException(
+                                step.resource(),
+                                name,
+                                "is as it was but for its stop at " + stop
+                                        + ", which only a new task forgets: apply another cdc.stop, or make it anew");
+                    });
+        }
     }
 
     private void move(ApplyStep step) {

@@ -25,9 +25,11 @@ import java.util.Set;
  * @param anew whether DMS refuses the change, so that it must be deleted and created again
  * @param losses what is lost
  * @param restart how it goes on afterwards
+ * @param keptStop where it still stops by itself, though that is no longer wished
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.Modifying.html">Modifying a task</a>
  */
-record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart restart) {
+record WorkChange(
+        List<Change> changes, boolean anew, Set<Loss> losses, Restart restart, Optional<CdcStopPosition> keptStop) {
     /**
      * Compares.
      *
@@ -64,7 +66,8 @@ record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart 
                 changes,
                 anew,
                 anew && found.hasRun() ? lossesOfMakingAnew(wished.type()) : losses,
-                restart(found, wished, mappings));
+                restart(found, wished, mappings),
+                anew ? Optional.empty() : keptStop(found, wished));
     }
 
     private static List<Change> capacity(Work found, Migration wished) {
@@ -91,6 +94,11 @@ record WorkChange(List<Change> changes, boolean anew, Set<Loss> losses, Restart 
                         "cdc stop",
                         before.map(CdcStopPosition::toString),
                         wished.cdc().stop().map(CdcStopPosition::toString)));
+    }
+
+    private static Optional<CdcStopPosition> keptStop(Work found, Migration wished) {
+        boolean dropped = wished.type().replicates() && wished.cdc().stop().isEmpty();
+        return found.definition().cdcStop().filter(stop -> dropped);
     }
 
     private static void add(List<Change> changes, String what, Optional<String> before, Object after) {

@@ -1,7 +1,6 @@
 package io.dmskit.cloudformation;
 
 import io.dmskit.document.Node;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import java.util.Optional;
 /**
  * Extra connection attributes, {@code name=value} separated by semicolons; they can stand for settings too.
  *
- * @param known the attributes by name; a value that only the deployment knows is empty
+ * @param known the attributes by name; a value that only the deployment knows is empty, or a dynamic reference
  * @param isComplete whether there can be no others
  */
 record Attributes(Map<String, String> known, boolean isComplete) {
@@ -35,13 +34,24 @@ record Attributes(Map<String, String> known, boolean isComplete) {
                 text.append(piece.isHole() ? "" : piece.text());
                 complete &= !piece.isHole();
             }
-            Arrays.stream(text.toString().split(";", -1))
-                    .filter(attribute -> attribute.contains("="))
-                    .forEach(attribute -> known.put(
-                            attribute.substring(0, attribute.indexOf('=')).strip(),
-                            attribute.substring(attribute.indexOf('=') + 1).strip()));
+            for (String attribute : text.toString().split(";", -1)) {
+                int equals = attribute.indexOf('=');
+                if (attribute.strip().startsWith(Functions.DYNAMIC)) {
+                    complete = false; // it may stand for any attributes
+                } else if (equals >= 0) {
+                    known.merge(
+                            attribute.substring(0, equals).strip(),
+                            attribute.substring(equals + 1).strip(),
+                            Attributes::better);
+                }
+            }
         }
         return new Attributes(known, complete);
+    }
+
+    /** Of two branches that give an attribute, the one whose value stands in the template. */
+    private static String better(String one, String other) {
+        return one.isEmpty() || one.startsWith(Functions.DYNAMIC) ? other : one;
     }
 
     /** Returns whether an attribute may stand for this setting. */

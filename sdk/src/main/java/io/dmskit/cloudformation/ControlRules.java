@@ -144,10 +144,9 @@ final class ControlRules {
                 .map(Tls.Mode::word)
                 .collect(Collectors.joining(" or "));
         return new Judgement(
-                mode.judge(
-                        value -> value.isPresent() && !Value.is(value, "") && !Value.is(value, Tls.Mode.NONE.word())),
-                "SslMode",
-                "SslMode " + mode.describe() + ", and engine " + engine + " takes " + modes);
+                mode.judge(ControlRules::isEncrypted),
+                SSL_MODE,
+                SSL_MODE + " " + mode.describe() + ", and engine " + engine + " takes " + modes);
     }
 
     private static Optional<Judgement> neptuneAuthorized(Resource endpoint) {

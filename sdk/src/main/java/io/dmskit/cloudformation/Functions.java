@@ -27,7 +27,7 @@ final class Functions {
     private static final String NO_VALUE = "AWS::NoValue";
 
     /** {@code {{resolve:secretsmanager:...}}}, which CloudFormation looks up during the deployment. */
-    private static final String DYNAMIC = "{{resolve:";
+    static final String DYNAMIC = "{{resolve:";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]+)}");
 

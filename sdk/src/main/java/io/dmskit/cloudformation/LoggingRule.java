@@ -42,6 +42,11 @@ final class LoggingRule {
         if (!given.isGiven()) {
             judgements.add(nothing);
         }
+        long branches =
+                task.written(property).stream().flatMap(Functions::branches).count();
+        if (branches > documents.size()) {
+            judgements.add(open(property, property + " depend on a condition"));
+        }
         return together(property, judgements);
     }
 

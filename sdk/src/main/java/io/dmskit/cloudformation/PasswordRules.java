@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Passwords that stand in the template for everyone to read. Never says one. */
 final class PasswordRules {
-    private static final String DYNAMIC = "{{resolve:";
-
     private final Resource endpoint;
     private final Reporter reporter;
 
@@ -20,7 +18,7 @@ final class PasswordRules {
     void run() {
         endpoint.properties().ifPresent(properties -> properties("", properties));
         Attributes.of(endpoint).known().forEach((name, value) -> {
-            if (Engine.isPassword(name) && !value.isEmpty() && !value.startsWith(DYNAMIC)) {
+            if (Engine.isPassword(name) && !value.isEmpty() && !value.startsWith(Functions.DYNAMIC)) {
                 reporter.say(
                         TemplateRule.PASSWORD,
                         endpoint,
@@ -34,18 +32,19 @@ final class PasswordRules {
         for (ObjectNode.Member member : object.members()) {
             String property = prefix + member.key();
             if (Engine.isPassword(member.key())) {
-                password(property, member.value());
-            } else if (prefix.isEmpty() && member.value() instanceof ObjectNode block) {
-                properties(property + ".", block);
+                Functions.branches(member.value()).forEach(branch -> password(property, branch));
+            } else if (prefix.isEmpty()) {
+                Functions.branches(member.value())
+                        .filter(ObjectNode.class::isInstance)
+                        .forEach(block -> properties(property + ".", (ObjectNode) block));
             }
         }
     }
 
     private void password(String property, Node node) {
-        boolean clear = Functions.branches(node).anyMatch(this::isClear);
         Optional<String> parameter = Functions.referred(node)
                 .filter(name -> endpoint.template().parameter(name).isPresent());
-        if (clear) {
+        if (isClear(node)) {
             reporter.say(
                     TemplateRule.PASSWORD,
                     endpoint,

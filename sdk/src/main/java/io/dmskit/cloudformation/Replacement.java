@@ -12,18 +12,30 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A resource of DMS that CloudFormation takes away when one template follows another: replaced, because a property changes that
- * cannot be changed, or deleted, because the new template lacks it. What hangs on it by such a property goes with it.
+ * A resource of DMS that a stack loses when one template follows another: replaced, because a property changes that cannot be
+ * changed, or deleted, because the new template lacks it. What hangs on it by such a property goes with it. One whose policy is
+ * {@code Retain} is left behind.
  *
  * @param logicalId the resource in the earlier template
  * @param type its type
  * @param name its identifier, if the template says it; else the logical id
  * @param reasons the properties that change, or that it is no longer there
+ * @param fate what becomes of it
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html">Update
  *     behaviors</a>
  */
-public record Replacement(String logicalId, String type, String name, List<String> reasons) {
+public record Replacement(String logicalId, String type, String name, List<String> reasons, Fate fate) {
     private static final Map<String, Kind> KINDS = kinds();
+
+    /** What becomes of a resource that the new template does not have as it was. */
+    public enum Fate {
+        /** It is deleted; another may be made. */
+        TAKEN_AWAY,
+        /** It is kept, and no stack has it any more. */
+        LEFT_BEHIND,
+        /** It is kept, no stack has it any more, and another is made beside it. */
+        MADE_ANEW
+    }
 
     /** Copies the list. */
     public Replacement {
@@ -48,10 +60,15 @@ public record Replacement(String logicalId, String type, String name, List<Strin
             known = gone.size();
             before.resources().forEach((id, resource) -> {
                 if (KINDS.containsKey(resource.type()) && !gone.containsKey(id)) {
-                    List<String> reasons = reasons(
-                            resource, Optional.ofNullable(after.resources().get(id)), gone);
+                    Optional<Resource> becomes = Optional.ofNullable(
+                                    after.resources().get(id))
+                            .filter(same -> same.type().equals(resource.type()));
+                    List<String> reasons = reasons(resource, becomes, gone);
                     if (!reasons.isEmpty()) {
-                        gone.put(id, new Replacement(id, resource.type(), nameOf(resource), reasons));
+                        gone.put(
+                                id,
+                                new Replacement(
+                                        id, resource.type(), nameOf(resource), reasons, fate(resource, becomes)));
                     }
                 }
             });
@@ -65,12 +82,29 @@ public record Replacement(String logicalId, String type, String name, List<Strin
     /** Returns what happens, why, and what is lost. */
     public String describe() {
         Kind kind = kind(type);
-        return kind.word() + " " + name + " is taken away: " + String.join("; ", reasons) + ". " + kind.loss();
+        String why = String.join("; ", reasons) + ". ";
+        return switch (fate) {
+            case TAKEN_AWAY -> kind.word() + " " + name + " is taken away: " + why + kind.loss();
+            case LEFT_BEHIND ->
+                kind.word() + " " + name + " is left behind: " + why
+                        + "It is kept as it is, and costs what it costs, until somebody deletes it.";
+            case MADE_ANEW ->
+                kind.word() + " " + name + " is left behind, and another is made: " + why
+                        + "The old one is kept as it is until somebody deletes it; the new one has nothing of it.";
+        };
     }
 
-    /** Returns whether rows have to be loaded again: it is a task or a serverless replication. */
+    /** Returns whether rows have to be loaded again: it is a task or a serverless replication, and not merely left behind. */
     public boolean losesProgress() {
-        return type.equals(ResourceType.TASK) || type.equals(ResourceType.SERVERLESS);
+        return fate != Fate.LEFT_BEHIND && (type.equals(ResourceType.TASK) || type.equals(ResourceType.SERVERLESS));
+    }
+
+    /** Of one that is deleted the earlier template decides, of one that is replaced the new one. */
+    private static Fate fate(Resource before, Optional<Resource> becomes) {
+        if (becomes.isPresent()) {
+            return becomes.get().isRetainedBy("UpdateReplacePolicy") ? Fate.MADE_ANEW : Fate.TAKEN_AWAY;
+        }
+        return before.isRetainedBy("DeletionPolicy") ? Fate.LEFT_BEHIND : Fate.TAKEN_AWAY;
     }
 
     private static Kind kind(String type) {
@@ -82,7 +116,7 @@ public record Replacement(String logicalId, String type, String name, List<Strin
     }
 
     private static List<String> reasons(Resource before, Optional<Resource> after, Map<String, Replacement> gone) {
-        if (after.isEmpty() || !after.get().type().equals(before.type())) {
+        if (after.isEmpty()) {
             return List.of("the new template does not have it");
         }
         List<String> reasons = new ArrayList<>();
@@ -94,7 +128,8 @@ public record Replacement(String logicalId, String type, String name, List<Strin
             } else {
                 becomes.flatMap(Functions::referred)
                         .flatMap(id -> Optional.ofNullable(gone.get(id)))
-                        .ifPresent(other -> reasons.add(property + " is " + other.name() + ", which is taken away"));
+                        .ifPresent(other -> reasons.add(property + " is " + other.name() + ", which is "
+                                + (other.fate() == Fate.TAKEN_AWAY ? "taken away" : "left behind")));
             }
         }
         return reasons;

@@ -56,17 +56,17 @@ final class Reporter {
     }
 
     void template(TemplateRule rule, Template template, String message) {
+        template(rule, "", new Location(template.file(), 1, 1), message);
+    }
+
+    /** Says something of a place in the template that is no resource. */
+    void template(TemplateRule rule, Node place, String message) {
+        template(rule, place.pointer(), place.location(), message);
+    }
+
+    private void template(TemplateRule rule, String pointer, Location location, String message) {
         found.add(new TemplateFinding(
-                rule.code(),
-                rule.severity(),
-                "",
-                "",
-                Optional.empty(),
-                "",
-                "",
-                new Location(template.file(), 1, 1),
-                message,
-                rule.advice()));
+                rule.code(), rule.severity(), "", "", Optional.empty(), "", pointer, location, message, rule.advice()));
     }
 
     void acknowledgement(Resource resource, Node node, String message) {

@@ -91,6 +91,15 @@ public final class Resource {
                 .filter(found -> found.pointer().equals(pointer() + "/Properties/" + property.replace('.', '/')));
     }
 
+    /** Returns whether this attribute, such as {@code DeletionPolicy}, says that CloudFormation leaves it alone. */
+    boolean isRetainedBy(String policy) {
+        return node.get(policy)
+                .filter(ScalarNode.class::isInstance)
+                .map(word -> ((ScalarNode) word).text())
+                .filter(word -> word.equals("Retain") || word.equals("RetainExceptOnCreate"))
+                .isPresent();
+    }
+
     Functions functions() {
         return new Functions(template);
     }

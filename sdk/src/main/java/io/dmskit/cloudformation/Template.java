@@ -4,6 +4,7 @@ import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.document.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,12 +17,14 @@ public final class Template {
     private final String file;
     private final SourceText text;
     private final Map<String, ObjectNode> parameters;
+    private final List<ObjectNode.Member> generated;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
 
-    Template(String file, SourceText text, Map<String, ObjectNode> parameters) {
+    Template(String file, SourceText text, Map<String, ObjectNode> parameters, List<ObjectNode.Member> generated) {
         this.file = file;
         this.text = text;
         this.parameters = Map.copyOf(parameters);
+        this.generated = List.copyOf(generated);
     }
 
     void add(Resource resource) {
@@ -47,6 +50,11 @@ public final class Template {
     /** Returns the resources by logical id, in the order of the template. */
     public Map<String, Resource> resources() {
         return Collections.unmodifiableMap(resources);
+    }
+
+    /** Returns what stands among the resources and makes some during the deployment: loops and macros. */
+    List<ObjectNode.Member> generated() {
+        return generated;
     }
 
     /** Returns the parameter of this name. */

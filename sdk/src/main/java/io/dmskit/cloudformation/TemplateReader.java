@@ -29,7 +29,10 @@ final class TemplateReader {
                 .flatMap(template -> template.get("Resources"))
                 .flatMap(TemplateReader::object)
                 .orElseThrow(() -> noResources(root.location()));
-        Template template = new Template(file, new SourceText(text, json), parameters(root));
+        List<ObjectNode.Member> generated = resources.members().stream()
+                .filter(member -> member.key().startsWith("Fn::"))
+                .toList();
+        Template template = new Template(file, new SourceText(text, json), parameters(root), generated);
         resources.members().forEach(member -> resource(member, template).ifPresent(template::add));
         return template;
     }

@@ -26,6 +26,11 @@ public enum TemplateRule {
             Severity.WARNING,
             "table mappings that fill nearly half of what a template may hold",
             "use wildcards, or divide the tasks over several stacks"),
+    GENERATED(
+            "CF005",
+            Severity.INFO,
+            "a loop or a macro that makes resources during the deployment",
+            "check what it makes: aws cloudformation get-template --template-stage Processed"),
 
     ENDPOINT_TYPE("CF010", Severity.ERROR, "an endpoint that is neither source nor target", "write source or target"),
     ENGINE("CF011", Severity.ERROR, "an engine that DMS does not have", "mend the word"),

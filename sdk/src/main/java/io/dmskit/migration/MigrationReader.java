@@ -171,8 +171,15 @@ final class MigrationReader {
 
     private Alarms alarms(Section section) {
         section.allowOnly(List.of("source-latency", "target-latency", "notify"));
-        return new Alarms(
-                section.duration("source-latency"), section.duration("target-latency"), section.texts("notify"));
+        List<String> topics = section.texts("notify");
+        if (topics.size() > Alarms.MOST_TOPICS) {
+            findings.error(
+                    VALUE,
+                    section.at("notify"),
+                    section.path("notify") + " names " + topics.size() + " topics: an alarm can tell "
+                            + Alarms.MOST_TOPICS + "; subscribe to one topic instead");
+        }
+        return new Alarms(section.duration("source-latency"), section.duration("target-latency"), topics);
     }
 
     private CutoverPolicy cutover(Section section) {

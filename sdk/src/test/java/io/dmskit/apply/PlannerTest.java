@@ -230,7 +230,35 @@ class PlannerTest {
 
         assertThat(plan(until, running()).describe()).contains("cdc stop").contains("commit_time:2026-02-01T03:00:00");
         assertThat(plan(until, with(running(), told)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysThatATaskStillStopsWhereItIsNoLongerToStop() {
+        ReplicationTask told = task("running").toBuilder()
+                .cdcStopPosition("commit_time: 2026-02-01T03:00:00")
+                .build();
+        Migration changed = migration(
+                MigrationType.FULL_LOAD_AND_CDC,
+                ONE_TABLE,
+                TaskSettings.DEFAULTS.with(FullLoadSettings.COMMIT_RATE, 20_000));
+        Migration renamed = migration(MigrationType.FULL_LOAD_AND_CDC, RENAMED, TaskSettings.DEFAULTS);
+        Migration anew = migration(
+                MigrationType.FULL_LOAD_AND_CDC,
+                ONE_TABLE,
+                TaskSettings.DEFAULTS
+                        .with(ValidationSettings.ENABLE_VALIDATION, true)
+                        .with(ValidationSettings.VALIDATION_ONLY, true));
+        String note = "bank-core (still stops at commit_time:2026-02-01T03:00:00, which only a new task forgets";
+        ReplicationTask stopped = told.toBuilder().status("stopped").build();
+
         assertThat(plan(BANK, with(running(), told)).isEmpty()).isTrue();
+        assertThat(plan(BANK, with(running(), told)).describe())
+                .contains("= reuse  replication task      " + note + ")");
+        assertThat(plan(changed, with(running(), told)).describe())
+                .contains("~ modify   replication task      " + note + ")");
+        assertThat(plan(renamed, with(running(), stopped)).describe())
+                .contains(note + "; its next start must be reload-target)");
+        assertThat(plan(anew, with(running(), told)).describe()).doesNotContain("still stops");
     }
 
     @Test

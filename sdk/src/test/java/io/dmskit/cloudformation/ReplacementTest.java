@@ -55,9 +55,47 @@ class ReplacementTest {
                 .contains("the new template does not have it"));
     }
 
+    @Test
+    void whatIsRetainedIsLeftBehind() {
+        String retained = TEMPLATE.replace(
+                "\"Type\": \"AWS::DMS::ReplicationTask\",",
+                "\"Type\": \"AWS::DMS::ReplicationTask\", \"DeletionPolicy\": \"Retain\",");
+
+        assertThat(between(retained, TEMPLATE.replace("\"Task\":", "\"Other\":")))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.describe())
+                            .isEqualTo(
+                                    "replication task bank-core is left behind: the new template does not have it. It is"
+                                            + " kept as it is, and costs what it costs, until somebody deletes it.");
+                    assertThat(task.losesProgress()).isFalse();
+                });
+        assertThat(between(retained, retained.replace("full-load-and-cdc", "cdc")))
+                .as("this policy is of deletion only")
+                .singleElement()
+                .satisfies(task -> assertThat(task.describe()).contains("is taken away"));
+    }
+
+    @Test
+    void whatIsRetainedWhenItIsReplacedIsLeftBehindAndAnotherIsMade() {
+        String retained = TEMPLATE.replace(
+                "\"Type\": \"AWS::DMS::ReplicationTask\",",
+                "\"Type\": \"AWS::DMS::ReplicationTask\", \"UpdateReplacePolicy\": \"Retain\",");
+
+        assertThat(between(retained, retained.replace("full-load-and-cdc", "cdc")))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.describe()).contains("is left behind, and another is made: MigrationType");
+                    assertThat(task.losesProgress()).isTrue();
+                });
+    }
+
+    private static List<Replacement> between(String before, String after) {
+        return Replacement.between(Template.read("before.json", before), Template.read("after.json", after));
+    }
+
     private static List<Replacement> changed(String from, String to) {
         assertThat(TEMPLATE).contains(from);
-        return Replacement.between(
-                Template.read("before.json", TEMPLATE), Template.read("after.json", TEMPLATE.replace(from, to)));
+        return between(TEMPLATE, TEMPLATE.replace(from, to));
     }
 }

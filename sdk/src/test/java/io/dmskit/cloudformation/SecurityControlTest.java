@@ -58,6 +58,8 @@ class SecurityControlTest {
                 "DMS.7  | ReplicationTask     | { ReplicationTaskSettings: !Ref Open }",
                 "DMS.8  | ReplicationTask     | { ReplicationTaskSettings: !ImportValue settings }",
                 "DMS.7  | ReplicationTask     | { ReplicationTaskSettings: !Sub '{\"Logging\": {\"EnableLogging\": ${Open}}}' }",
+                "DMS.7  | ReplicationTask     | { ReplicationTaskSettings: !If [A, '{\"Logging\": {\"EnableLogging\": true}}', !Ref Open] }",
+                "DMS.8  | ReplicationTask     | { ReplicationTaskSettings: !If [A, !ImportValue a, '{\"Logging\": {\"EnableLogging\": false}}'] }",
                 "DMS.9  | Endpoint            | { EngineName: mysql, SslMode: !Ref Open }",
                 "DMS.9  | Endpoint            | { EngineName: mysql, SslMode: '{{resolve:ssm:mode}}' }",
                 "DMS.9  | Endpoint            | { EngineName: !Ref Open }",

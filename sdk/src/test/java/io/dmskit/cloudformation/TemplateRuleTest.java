@@ -44,7 +44,18 @@ class TemplateRuleTest {
                 "CF019 | Endpoint | { KafkaSettings: { SaslPassword: secret } } | { KafkaSettings: { SaslPassword: !GetAtt A.B } }",
                 "CF019 | Endpoint | { ExtraConnectionAttributes: 'a=b;asm_password=secret' } | { ExtraConnectionAttributes: 'authType=password' }",
                 "CF019 | Endpoint | { ExtraConnectionAttributes: !Sub 'pwd=secret;a=${Open}' } | { ExtraConnectionAttributes: !Sub 'pwd=${Hidden}' }",
+                "CF018 | Endpoint | { EngineName: mysql, ExtraConnectionAttributes: 'a=b' }"
+                        + "| { EngineName: mysql, ExtraConnectionAttributes: '{{resolve:ssm:/bank/attributes}}' }",
+                "CF018 | Endpoint | { EngineName: mysql, ExtraConnectionAttributes: 'a={{resolve:ssm:/b}}' }"
+                        + "| { EngineName: mysql, ExtraConnectionAttributes: 'a=b; {{resolve:ssm:/bank/attributes}}' }",
+                "CF019 | Endpoint | { KafkaSettings: !If [A, { SaslPassword: secret }, !Ref AWS::NoValue] }"
+                        + "| { KafkaSettings: !If [A, { SaslPassword: !Ref Hidden }, !Ref AWS::NoValue] }",
+                "CF019 | Endpoint | { RedisSettings: !If [A, { AuthUserName: a }, !If [B, { AuthPassword: secret }, { Port: 1 }]] }"
+                        + "| { RedisSettings: !If [A, { AuthPassword: !Ref Empty }, { Port: 1 }] }",
+                "CF019 | Endpoint | { ExtraConnectionAttributes: !If [A, 'pwd=secret', 'pwd={{resolve:ssm:/b}}'] }"
+                        + "| { ExtraConnectionAttributes: !If [A, 'pwd={{resolve:ssm:/a}}', 'pwd={{resolve:ssm:/b}}'] }",
                 "CF020 | Endpoint | { Password: !Ref Open }    | { Password: !Ref Hidden }",
+                "CF020 | Endpoint | { Password: !If [A, !Ref Open, !Ref Hidden] } | { Password: !If [A, !Ref AWS::NoValue, !Ref Hidden] }",
                 "CF021 | Endpoint | { EngineName: mysql, PostgreSqlSettings: { SlotName: a } }"
                         + "| { EngineName: aurora, MySqlSettings: { MaxFileSize: 1 } }",
                 "CF022 | Endpoint | { EngineName: s3, S3Settings: { ServiceAccessRoleArn: a } }"
@@ -155,6 +166,48 @@ class TemplateRuleTest {
                 .containsExactly("Large");
         assertThat(Checked.codes(Checked.template(template + "# " + "x".repeat(600_000))))
                 .contains("CF003");
+    }
+
+    @Test
+    void ofSeveralTasksThatFillATemplateAlikeTheFirstIsNamed() {
+        String tasks = IntStream.range(0, 8)
+                .mapToObj(i ->
+                        "  Task" + i + ": { Type: AWS::DMS::ReplicationTask, Properties: { TableMappings: '{\"a\": \""
+                                + "x".repeat(60_000) + "\"}' } }\n")
+                .collect(Collectors.joining("", "Resources:\n", ""));
+
+        assertThat(Checked.template(tasks).findings())
+                .filteredOn(finding -> finding.code().equals("CF004"))
+                .extracting(TemplateFinding::logicalId)
+                .containsExactly("Task0");
+    }
+
+    @Test
+    void whatALoopOrAMacroMakesIsNotLookedAtAndThatIsSaidOnce() {
+        TemplateReport report = Checked.template("""
+                Transform: AWS::LanguageExtensions
+                Resources:
+                  Topic: { Type: AWS::SNS::Topic }
+                  Fn::ForEach::Topics: [Name, [a, b], { "Topic${Name}": { Type: AWS::SNS::Topic } }]
+                  Fn::ForEach::Tasks: [Name, [a, b], { "Task${Name}": { Type: AWS::DMS::ReplicationTask } }]
+                  Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://a/b } }
+                """);
+
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("CF005");
+            assertThat(finding.message())
+                    .isEqualTo("Fn::ForEach::Tasks, Fn::Transform make resources, which are not looked at");
+            assertThat(finding.location().line()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void aLoopOverOtherServicesIsNoConcern() {
+        assertThat(Checked.template("""
+                Resources:
+                  Fn::ForEach::Topics: [Name, [a, b], { "Topic${Name}": { Type: AWS::SNS::Topic } }]
+                """).findings()).isEmpty();
     }
 
     @ParameterizedTest

@@ -140,6 +140,23 @@ class MigrationFileTest {
     }
 
     @Test
+    void refusesMoreTopicsThanAnAlarmCanTell() throws IOException {
+        String five = "name: bank-core\ntype: cdc\n" + ENDPOINTS + "alarms: { notify: [a, b, c, d, e";
+        write("five.yaml", five + "] }\n");
+        write("six.yaml", five + ", f] }\n");
+
+        assertThat(MigrationFile.read(folder.resolve("five.yaml"))
+                        .get(0)
+                        .alarms()
+                        .topics())
+                .hasSize(Alarms.MOST_TOPICS);
+        assertThatThrownBy(() -> MigrationFile.read(folder.resolve("six.yaml")))
+                .hasMessageContaining(
+                        "six.yaml:6:19: alarms.notify names 6 topics: an alarm can tell 5; subscribe to one"
+                                + " topic instead [MF004]");
+    }
+
+    @Test
     void findsWhatServerlessDoesNotTake() throws IOException {
         write("table-mappings.json", MAPPINGS.replace("\"%\"", "\"%\", \"table-type\": \"view\""));
         write("migration.yaml", "name: bank\ntype: full-load\n" + ENDPOINTS + "capacity: { serverless: { max: 4 } }\n");

@@ -31,12 +31,21 @@ final class Announcement {
     /** Returns what the template of a stack would take away that nobody allowed; one that takes nothing away is compared with next time. */
     List<String> of(String stack) {
         Path template = out.resolve(stack + ".template.json");
-        Path before = choices.deployed().orElse(out.resolve(FOLDER).resolve(stack + ".template.json"));
+        Path before = before(stack);
         List<String> announced = Files.exists(before) ? compare(before, template) : List.of();
         if (announced.isEmpty() && choices.deployed().isEmpty()) {
             keep(template, before);
         }
         return announced;
+    }
+
+    /** Returns whether there is a template to compare with; on a fresh checkout there is none, whatever is deployed. */
+    boolean canCompare(String stack) {
+        return Files.exists(before(stack));
+    }
+
+    private Path before(String stack) {
+        return choices.deployed().orElse(out.resolve(FOLDER).resolve(stack + ".template.json"));
     }
 
     private List<String> compare(Path before, Path after) {

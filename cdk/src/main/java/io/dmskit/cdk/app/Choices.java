@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * @param region the region, if the stack is for one
  * @param vpc id of the network to look up; absent: one is made
  * @param instance the replication instance that is there already
+ * @param source where the sources are, for the security groups
+ * @param target where the targets are, for the security groups
+ * @param sourceInstance identifier of the source in RDS, whose replication slots are watched
  * @param rolesExist whether the account has DMS's roles already
  * @param topicsExist whether the topics that the files name are there already
  * @param alarms whether alarms, dashboard and event rules are made
@@ -40,6 +44,9 @@ record Choices(
         Optional<String> region,
         Optional<String> vpc,
         Optional<Instance> instance,
+        Place source,
+        Place target,
+        Optional<String> sourceInstance,
         boolean rolesExist,
         boolean topicsExist,
         boolean alarms,
@@ -49,6 +56,15 @@ record Choices(
         List<String> replace,
         boolean cost,
         Optional<Path> deployed) {
+    /** What CDK's own command line keeps in cdk.json and cdk.context.json under a name like ours. */
+    private static final List<String> OF_THE_COMMAND_LINE = List.of("acknowledged-issue-numbers", "cli-telemetry");
+
+    private static final Pattern CIDR = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}");
+    private static final Pattern PORT =
+            Pattern.compile("[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]");
+    private static final Pattern INSTANCE_ARN = Pattern.compile("arn:[^:]+:dms:[^:]*:[^:]*:rep:[^:]+");
+    private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
+
     private static final String USE = """
             say -c migration=FILE, such as
               npx cdk synth -c migration=task-templates/bank/migration.yaml
@@ -62,6 +78,14 @@ record Choices(
      * @param securityGroups ids of its security groups, which are left as they are
      */
     record Instance(String arn, String identifier, List<String> securityGroups) {}
+
+    /**
+     * Where databases are.
+     *
+     * @param cidr their addresses; absent: anywhere
+     * @param port their port; absent: the engine's usual one
+     */
+    record Place(Optional<String> cidr, Optional<Integer> port) {}
 
     /**
      * Reads the choices.
@@ -78,7 +102,16 @@ record Choices(
                 reader.text(Key.REGION),
                 reader.text(Key.VPC),
                 reader.instance(),
-                reader.word(Key.ROLES, List.of("create", "existing")).equals("existing"),
+                reader.place(Key.SOURCE_CIDR, Key.SOURCE_PORT),
+                reader.place(Key.TARGET_CIDR, Key.TARGET_PORT),
+                reader.text(Key.SOURCE_DB_INSTANCE),
+                // An instance that is there was made with them.
+                reader.word(
+                                Key.ROLES,
+                                reader.text(Key.INSTANCE).isPresent()
+                                        ? List.of("existing", "create")
+                                        : List.of("create", "existing"))
+                        .equals("existing"),
                 reader.word(Key.TOPICS, List.of("create", "existing")).equals("existing"),
                 reader.word(Key.ALARMS, List.of("true", "false")).equals("true"),
                 reader.word(Key.MUST_RUN, List.of("false", "true")).equals("true"),
@@ -93,6 +126,13 @@ record Choices(
                 reader.text(Key.DEPLOYED).map(Path::of));
         if (choices.migrations().isEmpty()) {
             reader.problems.add("no migration is given: " + USE);
+        }
+        choices.stack()
+                .filter(name -> !STACK.matcher(name).matches())
+                .ifPresent(name -> reader.problems.add("-c stack is \"" + name
+                        + "\": it must have 1 to 128 letters, digits and hyphens, and begin with a letter"));
+        if (choices.vpc().isPresent() && choices.account().isEmpty()) {
+            reader.problems.add("a vpc is looked up in an account and a region: say -c account=ID -c region=NAME too");
         }
         if (choices.account().isPresent() != choices.region().isPresent()) {
             reader.problems.add(
@@ -117,6 +157,11 @@ record Choices(
         INSTANCE,
         INSTANCE_IDENTIFIER,
         INSTANCE_SECURITY_GROUPS,
+        SOURCE_CIDR,
+        SOURCE_PORT,
+        TARGET_CIDR,
+        TARGET_PORT,
+        SOURCE_DB_INSTANCE,
         ROLES,
         TOPICS,
         ALARMS,
@@ -147,8 +192,10 @@ record Choices(
                     own.put(key, value);
                 }
             });
+            own.keySet().removeAll(OF_THE_COMMAND_LINE);
             own.keySet().stream()
                     .filter(key -> !Key.words().contains(key))
+                    .filter(key -> NearestWord.to(key, Key.words()).isPresent())
                     .forEach(key -> problems.add("-c " + key + " is not known" + NearestWord.hint(key, Key.words())));
         }
 
@@ -177,8 +224,24 @@ record Choices(
             return said;
         }
 
+        Place place(Key cidr, Key port) {
+            text(cidr)
+                    .filter(said -> !CIDR.matcher(said).matches())
+                    .ifPresent(said ->
+                            problems.add("-c " + cidr.word() + " is \"" + said + "\": it must be such as 10.1.0.0/16"));
+            Optional<Integer> number =
+                    text(port).filter(said -> PORT.matcher(said).matches()).map(Integer::valueOf);
+            if (text(port).isPresent() && number.isEmpty()) {
+                problems.add("-c " + port.word() + " is \"" + text(port).get() + "\": it must be a number, 1 to 65535");
+            }
+            return new Place(text(cidr), number);
+        }
+
         Optional<Instance> instance() {
             Optional<String> arn = text(Key.INSTANCE);
+            arn.filter(there -> !INSTANCE_ARN.matcher(there).matches())
+                    .ifPresent(there -> problems.add("-c instance is \"" + there
+                            + "\": it must be the ARN of a replication instance, arn:aws:dms:REGION:ACCOUNT:rep:ID"));
             Optional<String> identifier = text(Key.INSTANCE_IDENTIFIER);
             if (arn.isPresent() != identifier.isPresent()) {
                 problems.add(

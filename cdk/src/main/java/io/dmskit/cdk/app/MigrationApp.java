@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Validations;
+import software.amazon.jsii.JsiiException;
 
 /**
  * The app that {@code cdk.json} names: one stack with the migrations of the files that were chosen.
@@ -39,6 +40,10 @@ public final class MigrationApp {
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("dmskit: " + e.getMessage());
             return WRONG_USE;
+        } catch (JsiiException e) { // CDK's own: what it says first, not where in its JavaScript
+            System.err.println("dmskit: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("CDK failed"));
+            return 1;
         }
     }
 
@@ -47,7 +52,7 @@ public final class MigrationApp {
         Map<String, Object> context = (Map<String, Object>) app.getNode().getAllContext();
         Choices choices = Choices.of(context);
         List<Migration> migrations = read(choices.migrations());
-        String stack = choices.stack().orElseGet(() -> name(choices, migrations));
+        String stack = name(choices, migrations);
         new MigrationStack(app, stack, choices, migrations);
         Validations.of(app).addPlugins(new DmsChecks());
         app.synth();
@@ -56,9 +61,18 @@ public final class MigrationApp {
 
     /** On standard error, since CDK's command line prints the template on the other. */
     private static void tell(Path out, String stack, Choices choices) {
-        new Announcement(out, choices)
-                .of(stack)
-                .forEach(announced -> System.err.println("dmskit: warning: " + announced));
+        if (!choices.rolesExist()) {
+            System.err.println("dmskit: " + stack
+                    + " makes dms-vpc-role and two more roles of the account: where they are there already, say"
+                    + " -c roles=existing");
+        }
+        Announcement announcement = new Announcement(out, choices);
+        if (!announcement.canCompare(stack)) {
+            System.err.println("dmskit: " + stack
+                    + " is synthesised here for the first time: what a deployment would take away is told"
+                    + " from the next time on, or with -c deployed=FILE");
+        }
+        announcement.of(stack).forEach(announced -> System.err.println("dmskit: warning: " + announced));
         if (choices.cost()) {
             System.err.println("dmskit: " + stack + ": "
                     + CostEstimate.of(Announcement.read(out.resolve(stack + ".template.json")), Prices.read())
@@ -94,14 +108,15 @@ public final class MigrationApp {
         }
     }
 
-    /** One migration names its stack; several are called after the folder of the first file. */
+    /** One migration names its stack. The name of several must not depend on how many they are. */
     private static String name(Choices choices, List<Migration> migrations) {
-        if (migrations.size() == 1) {
+        return choices.stack().orElseGet(() -> {
+            if (migrations.size() > 1) {
+                throw new IllegalArgumentException(
+                        migrations.size() + " migrations go into one stack: name it with -c stack=NAME,"
+                                + " and say the same name when there are more or fewer of them");
+            }
             return migrations.get(0).name();
-        }
-        Path folder = choices.migrations().get(0).toAbsolutePath().normalize().getParent();
-        return folder == null || folder.getFileName() == null
-                ? "migrations"
-                : folder.getFileName().toString().replaceAll("[^A-Za-z0-9-]", "-");
+        });
     }
 }

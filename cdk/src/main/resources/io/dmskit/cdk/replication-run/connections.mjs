@@ -38,12 +38,20 @@ async function ended(instanceArn, endpointArn) {
     return test && ['successful', 'failed'].includes(test.Status) ? test : undefined;
 }
 
+// There is no connection before its first test.
 async function find(instanceArn, endpointArn) {
-    const { Connections } = await dms.describeConnections({
-        Filters: [
-            { Name: 'replication-instance-arn', Values: [instanceArn] },
-            { Name: 'endpoint-arn', Values: [endpointArn] },
-        ],
-    });
-    return Connections?.[0];
+    try {
+        const { Connections } = await dms.describeConnections({
+            Filters: [
+                { Name: 'replication-instance-arn', Values: [instanceArn] },
+                { Name: 'endpoint-arn', Values: [endpointArn] },
+            ],
+        });
+        return Connections?.[0];
+    } catch (error) {
+        if (error.name === 'ResourceNotFoundFault') {
+            return undefined;
+        }
+        throw error;
+    }
 }

@@ -10,6 +10,8 @@ import { acceptedSoon } from './patience.mjs';
 import { replicationsOf } from './replications.mjs';
 
 const MANAGED = 'dmskit:stack';
+// So long after a start was accepted, what DMS shows is what came of it.
+const START_SEEN_MILLIS = 180_000;
 
 const RESOURCES = {
     'Custom::DmsReplicationStop': {
@@ -48,31 +50,44 @@ function yes() {
 
 // Stop ------------------------------------------------------------------------------------------------------------------------
 
-function nothingStopped() {
-    return { Data: { WasRunning: 'false' } };
+function nothingStopped(event) {
+    return { PhysicalResourceId: whichOne(event.ResourceProperties), Data: { WasRunning: 'false' } };
+}
+
+// An update that fails leaves CloudFormation with the id from before it, by which its rollback is known.
+function whichOne({ Replication, Identity }) {
+    return `${Replication}/${Identity}`;
 }
 
 async function beginStop(event) {
     const { ResourceProperties: now, OldResourceProperties: before } = event;
-    if (now.Fingerprint === before.Fingerprint) {
-        return nothingStopped();
+    const isAnother = whichOne(now) !== whichOne(before);
+    const isRollbackOfRefusal = isAnother && event.PhysicalResourceId === whichOne(now);
+    if (!isChanged(now, before) || isRollbackOfRefusal) {
+        return nothingStopped(event);
     }
     const replication = await replicationsOf(before).withIdentifier(before.Replication);
-    if (!replication?.runs) {
-        return nothingStopped();
+    if (!replication?.runs && !replication?.changes) {
+        return nothingStopped(event);
     }
-    refuseReplacement(replication, now, before);
-    return { ReplicationArn: replication.arn, Data: { WasRunning: 'true' } };
+    if (replication.runs && isAnother) {
+        refuseReplacement(replication);
+    }
+    // One that is on its way takes no change before it has arrived.
+    return { ...nothingStopped(event), ReplicationArn: replication.arn, Data: { WasRunning: String(replication.runs) } };
+}
+
+// In the template, or behind a reference of the template that has another value now.
+function isChanged(now, before) {
+    return now.Fingerprint !== before.Fingerprint || JSON.stringify(now.References) !== JSON.stringify(before.References);
 }
 
 // A replacement would be refused by DMS because the name is taken: said before anything is stopped.
-function refuseReplacement(replication, now, before) {
-    if (now.Replication !== before.Replication || now.Identity !== before.Identity) {
-        throw new Error(
-            `${replication.title} runs, and this deployment would rename it or make a new one in its place, which loads ` +
-                'everything again. Stop it first, and give the new one another identifier if that is what you want.',
-        );
-    }
+function refuseReplacement(replication) {
+    throw new Error(
+        `${replication.title} runs, and this deployment would rename it or make a new one in its place, which loads ` +
+            'everything again. Stop it first, and give the new one another identifier if that is what you want.',
+    );
 }
 
 // Start -----------------------------------------------------------------------------------------------------------------------
@@ -85,32 +100,45 @@ async function beginFirst(event, context) {
 async function beginAgain(event, context) {
     const { ResourceProperties: now, OldResourceProperties: before } = event;
     // A new ARN is a new replication; CloudFormation deletes what belongs to the old one afterwards.
-    const isNew = now.ReplicationArn !== before.ReplicationArn;
-    const isToStart = now.Start === 'ON_DEPLOY' && before.Start !== 'ON_DEPLOY';
-    if (isNew || isToStart) {
+    if (now.ReplicationArn !== before.ReplicationArn) {
         return beginFirst(event, context);
     }
     // What the stop answered counts for the deployment in which it stopped only.
-    const stoppedNow = now.Fingerprint !== before.Fingerprint && now.WasRunning === 'true';
-    return stoppedNow ? begin(now, context) : { PhysicalResourceId: now.ReplicationArn };
+    if (isChanged(now, before) && now.WasRunning === 'true') {
+        return begin(now, context, { loadsWhatIsNew: true });
+    }
+    // The rollback of a deployment that gave the policy up looks like one that brings it: what has run is somebody else's affair.
+    const isToStart = now.Start === 'ON_DEPLOY' && before.Start !== 'ON_DEPLOY';
+    return isToStart ? begin(now, context, { onlyFirst: true }) : { PhysicalResourceId: now.ReplicationArn };
 }
 
-async function begin(properties, context) {
+async function begin(properties, context, { loadsWhatIsNew = false, onlyFirst = false } = {}) {
     const replications = replicationsOf(properties);
     const arn = properties.ReplicationArn;
     const seen = await acceptedSoon(context, `${arn} to be ready for a start`, async () => {
         const replication = await replications.withArn(arn);
         return replication && !replication.changes ? replication : undefined;
     });
-    if (seen.isRunning || seen.hasFinished) {
+    if (seen.hasFinished || (onlyFirst && seen.hasRun && !seen.runs)) {
         return { PhysicalResourceId: arn };
     }
+    const answer = { PhysicalResourceId: arn, LoadsTables: loadsWhatIsNew && seen.hasLoaded };
     if (seen.runs) {
-        return { PhysicalResourceId: arn, Before: 'under way' };
+        return { ...answer, Before: 'under way' };
     }
+    requireResumable(seen);
     await requireConnections(properties.ReplicationInstanceArn, properties.EndpointArns ?? [], context);
     await acceptedSoon(context, `${seen.title} to be started`, async () => (await replications.start(seen)) || true);
-    return { PhysicalResourceId: arn, Before: seen.run };
+    return { ...answer, Before: seen.run, Begun: Date.now() };
+}
+
+function requireResumable(replication) {
+    if (replication.status === 'deprovisioned') {
+        throw new Error(
+            `${replication.title} stood still for so long that what it ran on is gone: it cannot be resumed. Start it with ` +
+                'reload-target, which loads everything again, or delete it and create it again, then deploy.',
+        );
+    }
 }
 
 // The run that was begun runs, or has come to its end already.
@@ -118,20 +146,31 @@ async function running(event) {
     if (event.Before === undefined) {
         return true;
     }
-    const replication = await replicationsOf(event.ResourceProperties).withArn(event.ResourceProperties.ReplicationArn);
+    const replications = replicationsOf(event.ResourceProperties);
+    const replication = await replications.withArn(event.ResourceProperties.ReplicationArn);
     if (!replication) {
         throw new Error(`${event.ResourceProperties.ReplicationArn} is gone`);
     }
     if (replication.isRunning) {
+        // A resume does not come back to the tables of a load that is over.
+        if (event.LoadsTables) {
+            await replications.loadTables(replication);
+        }
         return true;
     }
-    if (replication.changes || replication.runs || replication.run === event.Before) {
+    if (replication.changes || replication.runs || isStillBefore(replication, event)) {
         return false;
     }
     if (replication.hasFailed) {
         throw new Error(`${replication.title} did not come to run: ${replication.words}`);
     }
     return true;
+}
+
+// DMS shows a start some seconds after it accepted it. A failure that looks like the one before may be a new one all the same.
+function isStillBefore(replication, event) {
+    const isEqual = replication.run === event.Before;
+    return isEqual && !(replication.hasFailed && Date.now() - event.Begun > START_SEEN_MILLIS);
 }
 
 // A replication that runs cannot be deleted. One that lost the tag is not to be deleted: only its policies are gone.

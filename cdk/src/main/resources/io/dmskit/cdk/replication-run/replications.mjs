@@ -1,8 +1,15 @@
 // Replication tasks and serverless replications under one roof. They have operations of their own and behave alike otherwise.
 
-import { DatabaseMigrationService } from '@aws-sdk/client-database-migration-service';
+import {
+    DatabaseMigrationService,
+    paginateDescribeReplicationTableStatistics,
+    paginateDescribeTableStatistics,
+} from '@aws-sdk/client-database-migration-service';
 
 const LONGEST_REASON = 1500;
+const TABLES_PER_PAGE = 500;
+// https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html
+const TABLES_PER_RELOAD = 10;
 
 const STARTING = new Set([
     'starting',
@@ -52,9 +59,18 @@ class Replication {
         return this.status === 'stopped' && /FULL_LOAD_ONLY_FINISHED/.test(this.stopReason ?? '');
     }
 
+    get hasRun() {
+        return Boolean(this.started) || HAVE_RUN.has(this.status);
+    }
+
+    /** It has a full load, and that is over: it does not load tables by itself that come later. */
+    get hasLoaded() {
+        return this.type !== 'cdc' && (Boolean(this.loaded) || this.progress === 100);
+    }
+
     /** The only legal type: a first run cannot be resumed, and a later one that is not resumed would lose its place. */
     get startType() {
-        return this.started || HAVE_RUN.has(this.status) ? 'resume-processing' : 'start-replication';
+        return this.hasRun ? 'resume-processing' : 'start-replication';
     }
 
     /** Differs between any two runs. */
@@ -78,11 +94,17 @@ const tasks = {
             arn: task.ReplicationTaskArn,
             identifier: task.ReplicationTaskIdentifier,
             status: task.Status,
+            type: task.MigrationType,
             stopReason: task.StopReason,
             failure: task.LastFailureMessage,
             started: task.ReplicationTaskStats?.StartDate ?? task.ReplicationTaskStartDate,
             ended: task.ReplicationTaskStats?.StopDate,
+            loaded: task.ReplicationTaskStats?.FullLoadFinishDate,
+            progress: task.ReplicationTaskStats?.FullLoadProgressPercent,
         })),
+    tables: (arn) => all(paginateDescribeTableStatistics, { ReplicationTaskArn: arn }, 'TableStatistics'),
+    load: (arn, tables) =>
+        dms.reloadTables({ ReplicationTaskArn: arn, TablesToReload: tables, ReloadOption: 'data-reload' }),
     start: (arn, type) => dms.startReplicationTask({ ReplicationTaskArn: arn, StartReplicationTaskType: type }),
     stop: (arn) => dms.stopReplicationTask({ ReplicationTaskArn: arn }),
 };
@@ -96,11 +118,18 @@ const serverless = {
             arn: replication.ReplicationConfigArn,
             identifier: replication.ReplicationConfigIdentifier,
             status: replication.Status,
+            type: replication.ReplicationType,
             stopReason: replication.StopReason,
             failure: replication.FailureMessages?.join('; '),
             started: replication.ReplicationStats?.StartDate,
             ended: replication.ReplicationStats?.StopDate,
+            loaded: replication.ReplicationStats?.FullLoadFinishDate,
+            progress: replication.ReplicationStats?.FullLoadProgressPercent,
         })),
+    tables: (arn) =>
+        all(paginateDescribeReplicationTableStatistics, { ReplicationConfigArn: arn }, 'ReplicationTableStatistics'),
+    load: (arn, tables) =>
+        dms.reloadReplicationTables({ ReplicationConfigArn: arn, TablesToReload: tables, ReloadOption: 'data-reload' }),
     start: (arn, type) => dms.startReplication({ ReplicationConfigArn: arn, StartReplicationType: type }),
     stop: (arn) => dms.stopReplication({ ReplicationConfigArn: arn }),
 };
@@ -113,8 +142,14 @@ export function replicationsOf({ Kind }) {
     return {
         withArn: (arn) => find(kind, kind.arnFilter, arn),
         withIdentifier: (identifier) => find(kind, kind.identifierFilter, identifier),
-        start: (replication) => unlessDone(kind, replication, 'runs', () => kind.start(replication.arn, replication.startType)),
-        stop: (replication) => unlessDone(kind, replication, 'isRunning', () => kind.stop(replication.arn)),
+        start: (replication) => unlessDone(
+            kind,
+            replication,
+            (now) => hasBegun(now, replication),
+            () => kind.start(replication.arn, replication.startType),
+        ),
+        stop: (replication) => unlessDone(kind, replication, (now) => !now?.isRunning, () => kind.stop(replication.arn)),
+        loadTables: (replication) => loadTables(kind, replication.arn),
         tagged,
     };
 }
@@ -132,16 +167,37 @@ async function find(kind, name, value) {
 }
 
 // An answer may be lost, and DMS refuses what is sent again: what counts is what it says afterwards.
-async function unlessDone(kind, replication, goal, send) {
+async function unlessDone(kind, replication, isDone, send) {
     try {
         await send();
     } catch (error) {
-        const now = await find(kind, kind.arnFilter, replication.arn);
-        const done = goal === 'runs' ? now?.runs : !now?.isRunning;
-        if (error.name !== 'InvalidResourceStateFault' || !done) {
+        if (error.name !== 'InvalidResourceStateFault' || !isDone(await find(kind, kind.arnFilter, replication.arn))) {
             throw error;
         }
     }
+}
+
+// A small load may be over before a lost answer is noticed.
+function hasBegun(now, before) {
+    return now?.runs || (now && !now.changes && !now.hasFailed && now.run !== before.run);
+}
+
+/** Loads the tables that a finished load has not loaded, since they were not there before. */
+async function loadTables(kind, arn) {
+    const tables = (await kind.tables(arn))
+        .filter((table) => table.TableState === 'Before load')
+        .map((table) => ({ SchemaName: table.SchemaName, TableName: table.TableName }));
+    for (let from = 0; from < tables.length; from += TABLES_PER_RELOAD) {
+        await kind.load(arn, tables.slice(from, from + TABLES_PER_RELOAD));
+    }
+}
+
+async function all(paginate, request, member) {
+    const found = [];
+    for await (const page of paginate({ client: dms, pageSize: TABLES_PER_PAGE }, request)) {
+        found.push(...(page[member] ?? []));
+    }
+    return found;
 }
 
 async function tagged(arn, key) {

@@ -50,6 +50,42 @@ class ChoicesTest {
     }
 
     @Test
+    void whatCdksCommandLineKeepsThereIsLeftAlone() {
+        assertThat(Choices.of(Map.of("migration", FILE, "cli-telemetry", false, "somebodys-own", "x"))
+                        .migrations())
+                .hasSize(1);
+    }
+
+    @Test
+    void anInstanceThatIsThereHasItsRoles() {
+        assertThat(Choices.of(Map.of(
+                                "migration", FILE,
+                                "instance", "arn:aws:dms:eu-west-1:123456789012:rep:ABC",
+                                "instance-identifier", "shared"))
+                        .rolesExist())
+                .isTrue();
+    }
+
+    @Test
+    void placesAreChecked() {
+        assertThatThrownBy(() -> Choices.of(Map.of(
+                        "migration",
+                        FILE,
+                        "source-cidr",
+                        "10.1",
+                        "target-port",
+                        "70000",
+                        "vpc",
+                        "vpc-1",
+                        "stack",
+                        "1-bank")))
+                .hasMessageContaining("-c source-cidr is \"10.1\": it must be such as 10.1.0.0/16")
+                .hasMessageContaining("-c target-port is \"70000\": it must be a number, 1 to 65535")
+                .hasMessageContaining("say -c account=ID -c region=NAME too")
+                .hasMessageContaining("-c stack is \"1-bank\"");
+    }
+
+    @Test
     void everythingThatIsWrongIsToldAtOnce() {
         assertThatThrownBy(() -> Choices.of(Map.of(
                         "migraton",

@@ -2,6 +2,7 @@ package io.dmskit.cdk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dmskit.cdk.TestStack;
 import io.dmskit.migration.Migration;
 import io.dmskit.migration.MigrationFile;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.assertions.Template;
 
 class MigrationStackTest {
@@ -71,6 +72,35 @@ class MigrationStackTest {
     }
 
     @Test
+    void anInstanceThatIsThereNeedsNoNetworkAndNoRoles() {
+        Template bank = stack(
+                Map.of("instance", "arn:aws:dms:eu-west-1:123456789012:rep:ABC", "instance-identifier", "shared"),
+                "bank");
+
+        bank.resourceCountIs("AWS::EC2::VPC", 0);
+        bank.resourceCountIs("AWS::EC2::NatGateway", 0);
+        assertThat(bank.toJSON().toString()).doesNotContain("dms-vpc-role");
+    }
+
+    @Test
+    void placesOfDatabasesNarrowTheSecurityGroup() {
+        Template bank = stack(
+                Map.of("source-cidr", "10.1.0.0/16", "source-port", "1522", "target-cidr", "10.2.0.0/16"), "bank");
+
+        assertThat(bank.findResources("AWS::EC2::SecurityGroup").toString())
+                .contains("CidrIp=10.1.0.0/16", "FromPort=1522", "CidrIp=10.2.0.0/16", "FromPort=5432")
+                .doesNotContain("FromPort=1521");
+    }
+
+    @Test
+    void slotsOfASourceInRdsAreWatched() {
+        Template store = stack(Map.of("source-db-instance", "old-store"), "store");
+
+        assertThat(store.findResources("AWS::CloudWatch::Alarm").toString())
+                .contains("OldestReplicationSlotLag", "Name=DBInstanceIdentifier, Value=old-store");
+    }
+
+    @Test
     void withoutAlarmsNothingWatches() {
         Template bank = stack(Map.of("alarms", "false"), "bank");
 
@@ -89,6 +119,7 @@ class MigrationStackTest {
         }
         Map<String, String> all = new TreeMap<>(choices);
         all.put("migration", String.join(",", files));
-        return Template.fromStack(new MigrationStack(new App(), "Migrations", Choices.of(all), migrations));
+        return Template.fromStack(
+                new MigrationStack(TestStack.app(AppProps.builder()), "Migrations", Choices.of(all), migrations));
     }
 }

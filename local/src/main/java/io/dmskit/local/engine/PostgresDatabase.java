@@ -21,6 +21,9 @@ public record PostgresDatabase(String role, DatabaseAddress address, Sessions se
             SET extra_float_digits = 3; SET xmloption = 'content'; SET standard_conforming_strings = on;
             SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0""";
 
+    /** How long a server may take to answer the call, and each question until the session is ready. */
+    private static final int CONNECT_SECONDS = 10;
+
     /** Creates one whose sessions nobody cuts. */
     public PostgresDatabase(String role, DatabaseAddress address) {
         this(role, address, new Sessions());
@@ -45,7 +48,8 @@ public record PostgresDatabase(String role, DatabaseAddress address, Sessions se
         PGProperty.PASSWORD.set(properties, address.password());
         PGProperty.APPLICATION_NAME.set(properties, "dmskit-local");
         PGProperty.STRING_TYPE.set(properties, "unspecified");
-        PGProperty.CONNECT_TIMEOUT.set(properties, 10);
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
         try {
@@ -53,6 +57,7 @@ public record PostgresDatabase(String role, DatabaseAddress address, Sessions se
             sessions.add(connection);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(CANONICAL_TEXT);
+                connection.setNetworkTimeout(Runnable::run, 0);
                 return connection;
             } catch (SQLException e) {
                 connection.close();

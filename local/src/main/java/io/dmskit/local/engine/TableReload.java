@@ -60,7 +60,7 @@ final class TableReload {
         if (asked.isEmpty()) {
             return;
         }
-        List<TablePlan> chosen = together(asked);
+        List<TablePlan> chosen = plans(asked);
         List<TargetTable> tables = targetTables.of(chosen);
         Beginning beginning = beginning(chosen, tables);
         remember(beginning);
@@ -70,17 +70,13 @@ final class TableReload {
                 SnapshotReaders.open(run.source(), run.settings().readersFor(chosen)));
         show(result.completed(), State.TABLE_COMPLETED);
         show(result.cancelled(), State.TABLE_CANCELLED);
-        forget(chosen, result.cancelled());
+        forget(beginning, result);
     }
 
-    /** Returns the tables asked for and those that land in the same target tables, which are emptied before. */
-    List<TablePlan> together(Set<TableName> asked) {
-        Set<TableName> emptied = run.plans().stream()
-                .filter(plan -> asked.contains(plan.source().name()))
-                .map(TablePlan::target)
-                .collect(Collectors.toSet());
+    /** Returns the tables asked for. No other lands in their target tables, which are emptied before: a plan refuses that. */
+    List<TablePlan> plans(Set<TableName> asked) {
         return run.plans().stream()
-                .filter(plan -> emptied.contains(plan.target()))
+                .filter(plan -> asked.contains(plan.source().name()))
                 .toList();
     }
 
@@ -101,20 +97,29 @@ final class TableReload {
     Beginning beginning(List<TablePlan> chosen, List<TargetTable> tables) throws ReplicationException {
         Map<TableName, ReloadedOver> over = new LinkedHashMap<>();
         try (Connection to = run.target().connect()) {
-            Map<String, ReloadedOver> interrupted = run.control().reloads(to);
+            Map<String, ReloadedOver> interrupted =
+                    new LinkedHashMap<>(run.control().reloads(to));
             for (TablePlan plan : chosen) {
                 over.put(plan.source().name(), ReloadedOver.OWN_ROWS);
             }
             for (TargetTable table : tables) {
                 TableName name = table.plan().source().name();
-                ReloadedOver before = interrupted.get(name.toString());
-                boolean others = run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING && table.holdsRows(to);
-                over.put(name, before != null ? before : others ? ReloadedOver.OTHER_ROWS : ReloadedOver.OWN_ROWS);
+                ReloadedOver rows = rows(table, interrupted.get(name.toString()), to);
+                over.put(name, rows);
+                interrupted.computeIfPresent(name.toString(), (key, before) -> rows);
             }
             return new Beginning(interrupted, over);
         } catch (SQLException e) {
             throw run.target().failure(e);
         }
+    }
+
+    /** Other rows may have been removed by hand since, as was asked for. */
+    private ReloadedOver rows(TargetTable table, @Nullable ReloadedOver before, Connection to) throws SQLException {
+        boolean others = before == null
+                ? run.settings().prepMode() == TargetTablePrepMode.DO_NOTHING
+                : before == ReloadedOver.OTHER_ROWS;
+        return others && table.holdsRows(to) ? ReloadedOver.OTHER_ROWS : ReloadedOver.OWN_ROWS;
     }
 
     /** From now on the tables are not what they were, whatever happens to this process. */
@@ -130,12 +135,18 @@ final class TableReload {
         }
     }
 
-    private void forget(List<TablePlan> chosen, Set<TableName> cancelled) throws ReplicationException {
+    /**
+     * A table in error is loaded again by the next run, as one whose rows are all of this task, unless it is known until then that
+     * they are not.
+     */
+    private void forget(Beginning beginning, FullLoad.Result result) throws ReplicationException {
         try (Connection to = run.target().connect()) {
             to.setAutoCommit(false);
-            for (TablePlan plan : chosen) {
-                if (!cancelled.contains(plan.source().name())) {
-                    run.control().reloadEnded(to, plan.source().name());
+            for (Map.Entry<TableName, ReloadedOver> table : beginning.over().entrySet()) {
+                boolean completed = result.completed().contains(table.getKey());
+                boolean cancelled = result.cancelled().contains(table.getKey());
+                if (completed || (!cancelled && table.getValue() == ReloadedOver.OWN_ROWS)) {
+                    run.control().reloadEnded(to, table.getKey());
                 }
             }
             to.commit();
@@ -172,7 +183,7 @@ final class TableReload {
         if (mode == TargetTablePrepMode.DO_NOTHING && begun == ReloadedOver.OTHER_ROWS) {
             return fail(
                     table,
-                    "its reload was interrupted, and the table held rows before: empty it by hand and reload it again");
+                    "an earlier reload of it did not end, and the table held rows before: empty it by hand and reload it again");
         }
         boolean ours = mode == TargetTablePrepMode.DO_NOTHING && begun == ReloadedOver.OWN_ROWS;
         try (Connection to = run.target().connect()) {

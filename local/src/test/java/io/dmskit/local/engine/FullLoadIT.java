@@ -144,4 +144,26 @@ class FullLoadIT {
             assertThat(rehearsal.onTarget("SELECT id FROM second ORDER BY id")).containsExactly("1", "2");
         }
     }
+
+    @Test
+    void doesNotCountRowsWhoseCommitAStopCancelled() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "uncommitted")) {
+            rehearsal.type(MigrationType.FULL_LOAD).settings(TRUNCATE);
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)");
+            rehearsal.executeOnTarget("CREATE TABLE guard (id int PRIMARY KEY); INSERT INTO guard VALUES (1);"
+                    + "CREATE TABLE item (id int PRIMARY KEY REFERENCES guard DEFERRABLE INITIALLY DEFERRED)");
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("SELECT FROM guard FOR UPDATE");
+                rehearsal.start();
+                rehearsal.awaitOnTarget("SELECT count(*) = 1 FROM pg_locks WHERE NOT granted");
+                assertThat(rehearsal.stop()).isEqualTo(StopReason.NORMAL);
+            }
+
+            assertThat(rehearsal.statisticsOf("public", "item").state()).isEqualTo(State.TABLE_CANCELLED);
+            assertThat(rehearsal.statisticsOf("public", "item").fullLoadRows()).isZero();
+            assertThat(rehearsal.onTarget("SELECT count(*) FROM item")).containsExactly("0");
+        }
+    }
 }

@@ -1,16 +1,25 @@
 package io.dmskit.local.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.dmskit.endpoint.Engine;
 import io.dmskit.local.database.PostgresServer;
 import io.dmskit.mapping.TableMappings;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +54,35 @@ class PreparationIT {
                         "has wal_level = replica, but changes can be read only with logical: run ALTER SYSTEM"
                                 + " SET wal_level = 'logical' and restart the server")
                 .hasMessageContaining("source table public.bare has no primary key");
+    }
+
+    @Test
+    void givesUpOnAServerThatTakesTheCallAndThenSaysNothing() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Socket> call = CompletableFuture.supplyAsync(() -> refuseEncryption(listening));
+            PostgresDatabase silent = new PostgresDatabase(
+                    "target",
+                    new DatabaseAddress(
+                            Engine.POSTGRES, "127.0.0.1", listening.getLocalPort(), "shop", "dms", "secret"));
+
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatThrownBy(silent::connect)
+                    .isInstanceOfSatisfying(ReplicationException.class, failure -> assertThat(failure.recoverable())
+                            .isTrue())
+                    .hasMessageContaining("refuses connections"));
+            call.get().close();
+        }
+    }
+
+    /** Answers the first question of a client, whether to encrypt, and nothing after it. */
+    private static Socket refuseEncryption(ServerSocket listening) {
+        try {
+            Socket call = listening.accept();
+            call.getInputStream().readNBytes(8);
+            call.getOutputStream().write('N');
+            return call;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

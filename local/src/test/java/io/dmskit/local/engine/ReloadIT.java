@@ -354,4 +354,68 @@ class ReloadIT {
             assertThat(rehearsal.statisticsOf("public", "early").state()).isEqualTo(State.TABLE_COMPLETED);
         }
     }
+
+    @Test
+    void leavesRowsOfOthersWhereTheyAreHoweverOftenItGoesOn() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "of_others")) {
+            rehearsal.type(MigrationType.FULL_LOAD);
+            guarded(rehearsal);
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement();
+                    Connection earlyBlocker = rehearsal.connectToTarget();
+                    Statement earlyStatement = earlyBlocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                earlyBlocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE guard IN ACCESS EXCLUSIVE MODE");
+                rehearsal.start();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "early").state() == State.TABLE_COMPLETED);
+                rehearsal.executeOnTarget("DELETE FROM early; INSERT INTO early VALUES (2)");
+                earlyStatement.execute("LOCK TABLE early_guard IN ACCESS EXCLUSIVE MODE");
+                rehearsal.reload("early");
+                blocker.commit();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "late").state() == State.TABLE_COMPLETED);
+                awaitLockWaiters(rehearsal, 1);
+                rehearsal.kill();
+            }
+            for (int again = 0; again < 2; again++) {
+                goOn(rehearsal);
+                assertThat(rehearsal.statisticsOf("public", "early").state()).isEqualTo(State.TABLE_ERROR);
+                assertThat(rehearsal.onTarget("SELECT id FROM early")).containsExactly("2");
+            }
+
+            rehearsal.executeOnTarget("TRUNCATE early");
+            goOn(rehearsal);
+            assertThat(rehearsal.statisticsOf("public", "early").state()).isEqualTo(State.TABLE_COMPLETED);
+            rehearsal.assertSameRows("early", "late");
+        }
+    }
+
+    private static void goOn(Rehearsal rehearsal) throws Exception {
+        rehearsal.start(Start.RESUME_PROCESSING);
+        assertThat(rehearsal.end()).isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+    }
+
+    @Test
+    void leavesRowsOfOthersWhereTheyAreAfterAReloadThatTheyMadeFail() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "in_the_way")) {
+            rehearsal.type(MigrationType.FULL_LOAD);
+            guarded(rehearsal);
+            try (Connection blocker = rehearsal.connectToTarget();
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute("LOCK TABLE guard IN ACCESS EXCLUSIVE MODE");
+                rehearsal.start();
+                rehearsal.await(() -> rehearsal.statisticsOf("public", "early").state() == State.TABLE_COMPLETED);
+                rehearsal.executeOnTarget("INSERT INTO early VALUES (2)");
+                rehearsal.reload("early");
+                blocker.commit();
+            }
+            assertThat(rehearsal.end()).isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+            assertThat(rehearsal.statisticsOf("public", "early").state()).isEqualTo(State.TABLE_ERROR);
+            goOn(rehearsal);
+
+            assertThat(rehearsal.statisticsOf("public", "early").state()).isEqualTo(State.TABLE_ERROR);
+            assertThat(rehearsal.onTarget("SELECT id FROM early ORDER BY id")).containsExactly("1", "2");
+        }
+    }
 }

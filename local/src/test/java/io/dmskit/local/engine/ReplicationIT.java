@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,35 @@ class ReplicationIT {
                             "public.item: no row of table public.item has this key");
             assertThat(rehearsal.statisticsOf("public", "item").appliedInserts())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void goesOnWhenRefusedChangesCannotBeRecorded() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.between(source, target, "unrecorded")) {
+            rehearsal.execute("CREATE TABLE item (id int PRIMARY KEY, n int); INSERT INTO item VALUES (1, 1), (2, 2)");
+            List<String> said = new CopyOnWriteArrayList<>();
+            rehearsal.statistics.log((component, level, text) -> said.add(text));
+            rehearsal.start();
+            rehearsal.awaitCaughtUp();
+            rehearsal.executeOnTarget("DELETE FROM item WHERE id = 1;"
+                    + "ALTER TABLE awsdms_apply_exceptions ADD CONSTRAINT closed CHECK (false)");
+            rehearsal.execute("UPDATE item SET n = 9");
+            rehearsal.awaitCaughtUp();
+            rehearsal.executeOnTarget("INSERT INTO item VALUES (3, 0)");
+            rehearsal.execute("INSERT INTO item VALUES (3, 3), (4, 4)");
+            rehearsal.awaitCaughtUp();
+
+            assertThat(rehearsal.onTarget("SELECT t::text FROM item t ORDER BY id"))
+                    .containsExactly("(2,9)", "(3,0)", "(4,4)");
+            assertThat(rehearsal.statisticsOf("public", "item").appliedUpdates())
+                    .isEqualTo(1);
+            assertThat(said)
+                    .filteredOn(line -> line.contains("a change that was not applied"))
+                    .hasSize(2);
+            assertThat(said)
+                    .filteredOn(line -> line.contains("awsdms_apply_exceptions, which does not take it"))
+                    .hasSize(2);
         }
     }
 

@@ -160,11 +160,11 @@ final class OneByOne {
                         "a change of table {} was not applied: {}",
                         change.table().plan().source().name(),
                         error);
-                control.exception(target, change.table().target(), clock.instant(), sql, error);
+                record(change, sql, error);
                 say(change.table(), RunLog.Level.WARNING, "has a change that was not applied: " + error);
             }
             case SUSPEND_TABLE -> {
-                control.exception(target, change.table().target(), clock.instant(), sql, error);
+                record(change, sql, error);
                 suspend(change.table(), error);
             }
             case STOP_TASK ->
@@ -172,6 +172,26 @@ final class OneByOne {
                         "a change of table " + change.table().plan().source().name()
                                 + " cannot be applied and the error policy is STOP_TASK: " + error);
         }
+    }
+
+    /** The task goes on when its table of exceptions takes no row, as DMS's does on an error that is only logged: the log has it. */
+    private void record(Change change, String sql, String error) throws SQLException {
+        execute("SAVEPOINT exception");
+        try {
+            control.exception(target, change.table().target(), clock.instant(), sql, error);
+        } catch (SQLException e) {
+            if (PostgresDatabase.isConnectionLost(e)) {
+                throw e;
+            }
+            execute("ROLLBACK TO SAVEPOINT exception");
+            log.warn("awsdms_apply_exceptions does not take a row", e);
+            say(
+                    change.table(),
+                    RunLog.Level.WARNING,
+                    "has a change that is not in awsdms_apply_exceptions, which does not take it: "
+                            + PostgresDatabase.firstLine(e));
+        }
+        execute("RELEASE SAVEPOINT exception");
     }
 
     /** The text of a server's message names columns and constraints; its details, which quote rows, are left out of it. */

@@ -265,13 +265,14 @@ public final class FullLoad {
                 }
                 savepoint.execute("RELEASE SAVEPOINT unit");
             } catch (SQLException e) {
+                // A commit can be what a stop cancels.
+                table.progress().rowsLoaded(-uncommitted);
                 if (PostgresDatabase.isConnectionLost(e)) {
                     throw e;
                 }
                 if (isEnding() && CANCELLED.equals(e.getSQLState())) {
                     throw new CancellationException("the load was stopped");
                 }
-                table.progress().rowsLoaded(-uncommitted);
                 fail(table, e, writer);
                 savepoint.execute("ROLLBACK TO SAVEPOINT unit");
             }
