@@ -68,6 +68,17 @@ public final class JavaProcess implements AutoCloseable {
             return this;
         }
 
+        /** Lets it write files up to so many blocks of the shell, half a kilobyte or one each: what is left of a disk that is nearly full. */
+        public Program writingFilesUpTo(int blocks) {
+            List<String> limited =
+                    new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f " + blocks + " && exec \"$@\"", "sh"));
+            limited.addAll(builder.command());
+            // The JVM's own file of counters is larger than that.
+            limited.add(limited.indexOf("-cp"), "-XX:-UsePerfData");
+            builder.command(limited);
+            return this;
+        }
+
         /** Starts it and returns at once. */
         public JavaProcess start() throws IOException {
             Path out = Files.createTempFile("dmskit", ".out");

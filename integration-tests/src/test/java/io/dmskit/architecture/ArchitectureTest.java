@@ -1,7 +1,10 @@
 package io.dmskit.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -49,6 +52,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(TEMPLATES, LOCAL, CDK, CLI)
+                .check(HOUSE);
+    }
+
+    @Test
+    void judgingKnowsNothingOfThoseWhoAreTold() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.dmskit.monitoring.judge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.dmskit.monitoring.alert..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void tellingKnowsOnlyWhatIsJudged() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.dmskit.monitoring.alert..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(MONITORING)
+                        .and(not(resideInAnyPackage("io.dmskit.monitoring.alert..", "io.dmskit.monitoring.judge.."))))
                 .check(HOUSE);
     }
 

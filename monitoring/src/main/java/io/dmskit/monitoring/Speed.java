@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The smoothed speed of a counter. Not thread-safe. */
-final class Speed {
+public final class Speed {
     /** Weighs the newest interval against all before: smooth enough to read, quick enough to show a stall. */
     private static final double NEWEST = 0.4;
 
@@ -14,12 +14,12 @@ final class Speed {
     private double perSecond;
 
     /** Returns the speed in counts per second. */
-    double perSecond() {
+    public double perSecond() {
         return perSecond;
     }
 
     /** Takes the counter's value; one that falls begins anew. */
-    void see(long count, Instant now) {
+    public void see(long count, Instant now) {
         Instant before = lastSeen;
         double seconds = before == null ? 0 : Duration.between(before, now).toNanos() / 1e9;
         if (before != null && seconds <= 0) {

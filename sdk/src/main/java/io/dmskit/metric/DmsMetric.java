@@ -57,6 +57,8 @@ public enum DmsMetric implements CloudWatchMetric {
     TASK_MEMORY_USAGE("MemoryUsage", Level.TASK, Unit.MEGABYTES, Statistic.MAXIMUM),
     /** Swap the task uses. */
     TASK_SWAP_USAGE("SwapUsage", Level.TASK, Unit.BYTES, Statistic.MAXIMUM),
+    /** How often DMS has taken the task up again by itself; AWS's guide does not name it, and it need not be there. */
+    RECOVERY_COUNT("RecoveryCount", Level.TASK, Unit.COUNT, Statistic.MAXIMUM),
     /** The share of its memory that a serverless replication uses; its processors can be full while this is low. */
     CAPACITY_UTILIZATION("CapacityUtilization", Level.SERVERLESS, Unit.PERCENT, Statistic.MAXIMUM),
     /** A serverless replication's processors. */

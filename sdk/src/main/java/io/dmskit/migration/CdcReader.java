@@ -2,12 +2,10 @@ package io.dmskit.migration;
 
 import io.dmskit.document.Findings;
 import io.dmskit.endpoint.EndpointDefinition;
-import io.dmskit.endpoint.Engine;
 import io.dmskit.endpoint.PostgreSQLSettings;
 import io.dmskit.position.CdcStart;
 import io.dmskit.position.CdcStopPosition;
 import io.dmskit.position.CdcSupport;
-import io.dmskit.position.NativePosition;
 import io.dmskit.settings.MigrationType;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +52,7 @@ final class CdcReader {
                                 section.node(),
                                 "a full-load migration reads no changes: leave cdc out, or choose type full-load-and-cdc or cdc"));
         if (start.isPresent() && capacity instanceof Capacity.Serverless) {
-            findings.error(
-                    "L6",
-                    section.at(START),
-                    section.path(START)
-                            + ": a serverless replication begins where its source stands when it is started: leave start out, or"
-                            + " choose an instance as capacity");
+            findings.error("L6", section.at(START), atStart(CdcSupport.refusalOfServerless(start.get())));
         } else if (start.isPresent() && source.isPresent()) {
             against(source.get(), start.get());
         }
@@ -77,19 +70,14 @@ final class CdcReader {
     }
 
     private void against(EndpointDefinition source, CdcStart start) {
-        Optional<String> refusal = CdcSupport.refusal(source.engine(), start);
-        refusal.ifPresent(reason -> findings.error("L6", section.at(START), section.path(START) + ": " + reason));
-        if (refusal.isEmpty()
-                && source.engine().equals(Engine.POSTGRES)
-                && start instanceof NativePosition
-                && !namesSlot(source)) {
-            findings.warning(
-                    "L16",
-                    section.at(START),
-                    section.path(START) + " is " + start
-                            + ", and PostgreSQL keeps a position only for a replication slot: name"
-                            + " one that holds it as SlotName in source.settings");
-        }
+        CdcSupport.refusal(source.engine(), start)
+                .ifPresent(reason -> findings.error("L6", section.at(START), atStart(reason)));
+        CdcSupport.doubt(source.engine(), start, namesSlot(source))
+                .ifPresent(reason -> findings.warning("L16", section.at(START), atStart(reason)));
+    }
+
+    private String atStart(String reason) {
+        return section.path(START) + ": " + reason;
     }
 
     private static boolean namesSlot(EndpointDefinition source) {

@@ -61,6 +61,28 @@ public final class CdcSupport {
                         + position.form() + ": " + instead(engine));
     }
 
+    /** Returns why a serverless replication cannot start there, whatever its source, with what can be done instead. */
+    public static String refusalOfServerless(CdcStart start) {
+        return "a serverless replication begins where its source stands when it is started and takes no start position ("
+                + start + "): leave it out, or use a replication task on an instance";
+    }
+
+    /**
+     * Returns why a start may fail that is not refused; nothing if there is no such reason.
+     *
+     * @param namesSlot whether the source's endpoint names a replication slot
+     */
+    public static Optional<String> doubt(Engine engine, CdcStart start, boolean namesSlot) {
+        return engine.equals(Engine.POSTGRES)
+                        && start instanceof NativePosition
+                        && !namesSlot
+                        && refusal(engine, start).isEmpty()
+                ? Optional.of(
+                        "PostgreSQL keeps the position " + start
+                                + " only for a replication slot: name one that holds it as SlotName in the settings of the source")
+                : Optional.empty();
+    }
+
     private static Optional<NativePosition> position(CdcStart start) {
         return start instanceof Checkpoint checkpoint
                 ? checkpoint.position()

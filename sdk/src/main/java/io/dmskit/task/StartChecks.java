@@ -1,9 +1,7 @@
 package io.dmskit.task;
 
-import io.dmskit.endpoint.Engine;
 import io.dmskit.position.CdcStart;
 import io.dmskit.position.CdcSupport;
-import io.dmskit.position.NativePosition;
 import io.dmskit.settings.FullLoadSettings;
 import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
 import io.dmskit.settings.MigrationType;
@@ -95,9 +93,7 @@ final class StartChecks {
                         "L13", "a start position (" + from + ") goes with start-replication, not with " + type));
             }
             if (task.kind() == ReplicationKind.SERVERLESS) {
-                remarks.add(Remark.error(
-                        "L6",
-                        "a serverless replication takes no start position (" + from + "): use a replication task"));
+                remarks.add(Remark.error("L6", CdcSupport.refusalOfServerless(from)));
             }
         });
         start.until()
@@ -109,17 +105,8 @@ final class StartChecks {
     }
 
     private void engine(SourceEndpoint source, CdcStart from) {
-        Optional<String> refusal = CdcSupport.refusal(source.engine(), from);
-        refusal.ifPresent(reason -> remarks.add(Remark.error("L6", reason)));
-        if (refusal.isEmpty()
-                && source.engine().equals(Engine.POSTGRES)
-                && from instanceof NativePosition
-                && !source.namesSlot()) {
-            remarks.add(
-                    Remark.warning(
-                            "L16",
-                            "PostgreSQL keeps the position " + from
-                                    + " only for a replication slot: name one that holds it as SlotName on the source endpoint"));
-        }
+        CdcSupport.refusal(source.engine(), from).ifPresent(reason -> remarks.add(Remark.error("L6", reason)));
+        CdcSupport.doubt(source.engine(), from, source.namesSlot())
+                .ifPresent(reason -> remarks.add(Remark.warning("L16", reason)));
     }
 }

@@ -125,4 +125,16 @@ class CdcStartTest {
         assertThat(List.of(PositionForm.values()))
                 .allSatisfy(form -> assertThat(form.toString()).contains("such as"));
     }
+
+    @Test
+    void doubtsAPositionOfPostgresqlThatNoSlotHolds() {
+        CdcStart position = CdcStart.parse("4AF/B00000D0");
+
+        assertThat(CdcSupport.doubt(Engine.POSTGRES, position, false)).hasValueSatisfying(doubt -> assertThat(doubt)
+                .contains("the position 4AF/B00000D0 only for a replication slot"));
+        assertThat(CdcSupport.doubt(Engine.POSTGRES, position, true)).isEmpty();
+        assertThat(CdcSupport.doubt(Engine.AURORA_POSTGRESQL, position, false)).isEmpty();
+        assertThat(CdcSupport.doubt(Engine.POSTGRES, CdcStart.parse("bin.000001:4"), false))
+                .isEmpty();
+    }
 }

@@ -97,7 +97,7 @@ class ServerlessReplicationHandleTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(
                         "serverless replication bank-core cannot be started with start-replication: a serverless"
-                                + " replication takes no start position (4AF/B0): use a replication task");
+                                + " replication begins where its source stands when it is started and takes no start position (4AF/B0)");
         assertThatThrownBy(() -> replication.move("rep:B", MINUTE))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage(

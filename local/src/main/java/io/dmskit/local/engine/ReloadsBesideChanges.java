@@ -79,7 +79,7 @@ final class ReloadsBesideChanges {
             }
             boolean ended = false;
             try {
-                reload(reload.together(asked));
+                reload(reload.plans(asked));
                 ended = !stop.isRaised();
             } finally {
                 if (!ended) {

@@ -60,7 +60,7 @@ final class TableReload {
         if (asked.isEmpty()) {
             return;
         }
-        List<TablePlan> chosen = together(asked);
+        List<TablePlan> chosen = plans(asked);
         List<TargetTable> tables = targetTables.of(chosen);
         Beginning beginning = beginning(chosen, tables);
         remember(beginning);
@@ -73,14 +73,10 @@ final class TableReload {
         forget(beginning, result);
     }
 
-    /** Returns the tables asked for and those that land in the same target tables, which are emptied before. */
-    List<TablePlan> together(Set<TableName> asked) {
-        Set<TableName> emptied = run.plans().stream()
-                .filter(plan -> asked.contains(plan.source().name()))
-                .map(TablePlan::target)
-                .collect(Collectors.toSet());
+    /** Returns the tables asked for. No other lands in their target tables, which are emptied before: a plan refuses that. */
+    List<TablePlan> plans(Set<TableName> asked) {
         return run.plans().stream()
-                .filter(plan -> emptied.contains(plan.target()))
+                .filter(plan -> asked.contains(plan.source().name()))
                 .toList();
     }
 

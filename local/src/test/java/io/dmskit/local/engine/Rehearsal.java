@@ -198,10 +198,14 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Waits until all that is committed on the source is on the target. */
+    /**
+     * Waits until all that is committed on the source is on the target, by a mark in the log of now: without it, the slot of a quiet
+     * source stands at the end of the log before any change is read.
+     */
     void awaitCaughtUp() throws SQLException {
         await(() -> !type.loads() || statistics.fullLoadEnd().isPresent());
-        String position = onSource("SELECT pg_current_wal_insert_lsn()").get(0);
+        String position = onSource("SELECT pg_logical_emit_message(true, 'dmskit', 'here')")
+                .get(0);
         execute("CREATE TABLE public.caught_up (at int); DROP TABLE public.caught_up");
         String slot = "dmskit_" + id.toLowerCase(Locale.ROOT);
         awaitOnSource("SELECT confirmed_flush_lsn >= '" + position + "' FROM pg_replication_slots WHERE slot_name = '"

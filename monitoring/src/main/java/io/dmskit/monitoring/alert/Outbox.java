@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * What was told and who has not got it yet, in memory and in a file. Open incidents follow from the alerts in it, so that a kill cannot leave the two
  * at odds: an alert that is not there was not told, and the next round tells it.
  *
- * <p>A line is written before the alert is sent. If it cannot be written, as on a full disk, the alert is sent nevertheless, and the line
- * is written when it can be: a monitor whose disk is full must still be heard.
+ * <p>A line is written before the alert is sent. If it cannot be written, as on a full disk, the alert is sent nevertheless, and
+ * everything is written anew as soon as it can be: a monitor whose disk is full must still be heard.
  *
  * <p>Thread-safe.
  */
@@ -42,7 +42,6 @@ final class Outbox implements AutoCloseable {
     private final OpenIncidents open = new OpenIncidents();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Deque<DeadLetter> deadLetters = new ArrayDeque<>();
-    private final List<String> unwritten = new ArrayList<>();
     private @Nullable IOException failure;
     private boolean closed;
 
@@ -231,17 +230,20 @@ final class Outbox implements AutoCloseable {
             // Whoever was still delivering does so once more at the next start.
             return;
         }
-        unwritten.addAll(lines);
+        if (failure == null) {
+            append(lines, force);
+        }
+        if (failure != null || file.lines() > compactAfter + entries.size()) {
+            // What could not be added is in memory and so among all that is written now; and that may need less room.
+            compact();
+        }
+    }
+
+    private void append(List<String> lines, boolean force) {
         try {
-            file.append(unwritten, force);
-            unwritten.clear();
-            failure = null;
+            file.append(lines, force);
         } catch (IOException e) {
             failure = e;
-            return;
-        }
-        if (file.lines() > compactAfter + entries.size()) {
-            compact();
         }
     }
 
@@ -251,7 +253,6 @@ final class Outbox implements AutoCloseable {
         entries.values().forEach(entry -> lines.add(line(entry.alert(), entry.to())));
         try {
             file.replace(lines);
-            unwritten.clear();
             failure = null;
         } catch (IOException e) {
             failure = e;

@@ -28,6 +28,10 @@ public record Condition(
         Optional<String> rootCause) {
     /** Returns what stays the same over its life: kind, subject and table. */
     public String key() {
+        return key(kind, subjectArn, table);
+    }
+
+    static String key(ConditionKind kind, String subjectArn, Optional<String> table) {
         String whole = kind.id() + "/" + subjectArn;
         return table.map(name -> whole + "/" + name).orElse(whole);
     }

@@ -78,9 +78,9 @@ class CommandSinkTest {
     @Test
     void oneThatHangsIsKilledWithWhatItHasStarted() throws IOException {
         Path program = program("sleep 600 & echo $! > child; echo $$ > parent; wait");
-        CommandSink sink = CommandSink.of(List.of(program.toString()), Duration.ofSeconds(2));
+        CommandSink sink = CommandSink.of(List.of(program.toString()), Duration.ofSeconds(4));
 
-        assertThat(sink.send(alert)).isEqualTo(new Delivery.Failed("command " + program + " had not ended after PT2S"));
+        assertThat(sink.send(alert)).isEqualTo(new Delivery.Failed("command " + program + " had not ended after PT4S"));
         for (String process : List.of("child", "parent")) {
             long id = Long.parseLong(Files.readString(folder.resolve(process)).strip());
             ProcessHandle.of(id)

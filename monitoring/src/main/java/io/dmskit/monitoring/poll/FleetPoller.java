@@ -1,0 +1,317 @@
+package io.dmskit.monitoring.poll;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dmskit.catalog.TableName;
+import io.dmskit.monitoring.judge.FleetSnapshot;
+import io.dmskit.monitoring.judge.InstanceSnapshot;
+import io.dmskit.monitoring.judge.ServiceFailure;
+import io.dmskit.monitoring.poll.Calls.NoRoomException;
+import io.dmskit.task.TaskSnapshot;
+import io.dmskit.task.WaitInterruptedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+
+/**
+ * Watches tasks and serverless replications of an account within a budget of calls.
+ *
+ * <p>A {@linkplain #look() look} reads all statuses, a hundred a call, and of metrics what is due, up to five hundred a call. Tables, which
+ * cost a call for each task, are {@linkplain #readTables read} with what the budget leaves: where something has changed first, then
+ * where rows are loaded or compared, and of everything else now and then, since the status does not show that a table was given up.
+ *
+ * <p>Nothing that the services answer ends it: it keeps what it saw last, and its snapshots say who does not answer since when. Borrows
+ * its clients, which need no retries of their own. {@link #look} and {@link #readTables} are for one thread, or {@link Builder#start} has one;
+ * everything else may be called from any.
+ *
+ * <pre>{@code
+ * Judge judge = new Judge(JudgeRules.DEFAULTS);
+ * try (FleetPoller poller = FleetPoller.of(dms, cloudWatch).start(seen -> tell(judge.see(seen)))) {
+ *     ...
+ * }
+ * }</pre>
+ */
+public final class FleetPoller implements AutoCloseable {
+    private final Selection selection;
+    private final Pace pace;
+    private final Calls calls;
+    private final InstantSource clock;
+    private final Statuses statuses;
+    private final Instances instances;
+    private final MetricSweep metrics;
+    private final TableSweep tables;
+    private final Map<String, Map<TableName, Long>> expectedRows;
+    private final Map<String, Held> held = new TreeMap<>();
+    private final Map<String, ServiceFailure> failures = new ConcurrentHashMap<>();
+    private final Set<String> hurried = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable FleetSnapshot latest;
+    private @Nullable ScheduledExecutorService thread;
+
+    /**
+     * How often what is read.
+     *
+     * @param states statuses
+     * @param fastMetrics metrics of what loads, has just begun, or {@linkplain FleetPoller#hurry hurries}
+     * @param slowMetrics metrics of everything else; at most five minutes, or a gap would look like silence
+     * @param movingTables tables of what loads or compares rows
+     * @param backgroundTables tables of everything else that runs
+     * @param metricPeriod the period of metrics: a minute on AWS
+     */
+    public record Pace(
+            Duration states,
+            Duration fastMetrics,
+            Duration slowMetrics,
+            Duration movingTables,
+            Duration backgroundTables,
+            Duration metricPeriod) {
+        /** Statuses every half minute, metrics every minute or every five, tables every minute or every ten. */
+        public static final Pace DEFAULT = new Pace(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(60));
+
+        /**
+         * Checks the paces.
+         *
+         * @throws IllegalArgumentException if one is not longer than nothing, or slow metrics come too seldom to see silence
+         */
+        public Pace {
+            for (Duration one : List.of(states, fastMetrics, slowMetrics, movingTables, backgroundTables)) {
+                if (one.isNegative() || one.isZero()) {
+                    throw new IllegalArgumentException("a pace is " + one + ": it must be longer than nothing");
+                }
+            }
+            if (metricPeriod.toSeconds() < 1) {
+                throw new IllegalArgumentException("metric period is " + metricPeriod + ": it must be at least PT1S");
+            }
+            if (slowMetrics.compareTo(Duration.ofMinutes(5)) > 0) {
+                throw new IllegalArgumentException(
+                        "slow metrics come every " + slowMetrics + ": seldomer than PT5M, gaps look like silence");
+            }
+        }
+    }
+
+    private FleetPoller(Builder builder) {
+        this.selection = builder.selection;
+        this.pace = builder.pace;
+        this.clock = builder.clock;
+        this.calls = new Calls(builder.budget, clock.instant());
+        this.statuses = new Statuses(builder.dms, calls);
+        this.instances = new Instances(builder.dms, calls);
+        this.metrics = new MetricSweep(builder.cloudWatch, calls, pace);
+        this.tables = new TableSweep(builder.dms, calls, pace, clock);
+        this.expectedRows = Map.copyOf(builder.expectedRows);
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @param dms has statuses and tables
+     * @param cloudWatch has metrics
+     */
+    public static Builder of(DatabaseMigrationClient dms, CloudWatchClient cloudWatch) {
+        return new Builder(dms, cloudWatch);
+    }
+
+    /** Looks at all statuses and at the metrics that are due, as soon as the budget lets it. */
+    public FleetSnapshot look() {
+        guarded(ServiceFailure.DMS, () -> see(statuses.read(selection)));
+        Set<String> arns = held.values().stream()
+                .map(one -> one.task().replicationInstanceArn())
+                .filter(arn -> !arn.isEmpty())
+                .collect(Collectors.toSet());
+        guarded(ServiceFailure.INSTANCES, () -> instances.read(arns, clock.instant()));
+        guarded(ServiceFailure.CLOUD_WATCH, () -> metrics.read(held.values(), instances, hurried, clock.instant()));
+        return keep();
+    }
+
+    /**
+     * Reads tables as long as some are due, the budget has room and the time is not up; what is left over comes first the next time.
+     *
+     * @param limit how long it may take
+     * @return what is known then
+     */
+    public FleetSnapshot readTables(Duration limit) {
+        guarded(
+                ServiceFailure.TABLES,
+                () -> tables.read(held.values(), clock.instant().plus(limit)));
+        return keep();
+    }
+
+    /** Returns what was seen last, if anything has been looked at yet. */
+    public Optional<FleetSnapshot> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** Reads the metrics of these, and no others, as fast as those of loads: those that somebody looks at or is alerted of. */
+    public void hurry(Collection<String> arns) {
+        hurried.addAll(arns);
+        hurried.retainAll(Set.copyOf(arns));
+    }
+
+    /** Returns calls and costs so far. */
+    public ApiUsage usage() {
+        return calls.usage(clock.instant());
+    }
+
+    private void see(List<TaskSnapshot> seen) {
+        Instant now = clock.instant();
+        seen.forEach(task ->
+                held.computeIfAbsent(task.arn(), any -> new Held(task, now)).see(task, now));
+        held.keySet().retainAll(seen.stream().map(TaskSnapshot::arn).collect(Collectors.toSet()));
+    }
+
+    /** Whatever a service answers, the others are asked all the same. */
+    private void guarded(String service, Runnable work) {
+        try {
+            work.run();
+            failures.remove(service);
+        } catch (WaitInterruptedException e) {
+            throw e;
+        } catch (NoRoomException e) {
+            // Nobody was asked; what was read last is as old as it says, and that is judged.
+        } catch (RuntimeException e) {
+            String problem = requireNonNull(String.valueOf(e.getMessage()));
+            failures.merge(
+                    service,
+                    new ServiceFailure(service, clock.instant(), problem),
+                    (old, failed) -> new ServiceFailure(service, old.since(), problem));
+        }
+    }
+
+    private FleetSnapshot keep() {
+        List<InstanceSnapshot> known = instances.snapshots(metrics);
+        FleetSnapshot now = new FleetSnapshot(
+                clock.instant(),
+                held.values().stream()
+                        .map(one -> one.snapshot(
+                                expectedRows.getOrDefault(one.task().arn(), Map.of())))
+                        .toList(),
+                known,
+                failures.values().stream()
+                        .sorted(Comparator.comparing(ServiceFailure::service))
+                        .toList());
+        latest = now;
+        return now;
+    }
+
+    private void begin(Consumer<FleetSnapshot> listener) {
+        ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread created = new Thread(work, "dmskit-fleet-poller");
+            created.setDaemon(true);
+            return created;
+        });
+        thread = own;
+        var unused =
+                own.scheduleAtFixedRate(() -> round(listener), 0, pace.states().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A listener that throws does not end the watch: nothing would be worse than silence. */
+    private void round(Consumer<FleetSnapshot> listener) {
+        Instant next = clock.instant().plus(pace.states());
+        try {
+            listener.accept(look());
+            long before = tables.reads();
+            // The next look is not to wait for the last page.
+            FleetSnapshot read = readTables(
+                    Duration.between(clock.instant(), next).multipliedBy(9).dividedBy(10));
+            if (tables.reads() > before) {
+                listener.accept(read);
+            }
+        } catch (WaitInterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+        }
+    }
+
+    /** Ends the thread that {@link Builder#start} began; a look under way is given up. */
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.shutdownNow();
+        }
+    }
+
+    /** Collects what a poller may be told. */
+    public static final class Builder {
+        private final DatabaseMigrationClient dms;
+        private final CloudWatchClient cloudWatch;
+        private Selection selection = Selection.all();
+        private Pace pace = Pace.DEFAULT;
+        private CallBudget budget = CallBudget.standard();
+        private InstantSource clock = InstantSource.system();
+        private Map<String, Map<TableName, Long>> expectedRows = Map.of();
+
+        private Builder(DatabaseMigrationClient dms, CloudWatchClient cloudWatch) {
+            this.dms = requireNonNull(dms);
+            this.cloudWatch = requireNonNull(cloudWatch);
+        }
+
+        /** Sets what is watched; everything is the default. */
+        public Builder selection(Selection which) {
+            this.selection = which;
+            return this;
+        }
+
+        /** Sets how often what is read. */
+        public Builder pace(Pace howOften) {
+            this.pace = howOften;
+            return this;
+        }
+
+        /** Sets the budget, which pollers of one account share. */
+        public Builder budget(CallBudget shared) {
+            this.budget = shared;
+            return this;
+        }
+
+        /** Sets the clock. */
+        public Builder clock(InstantSource newClock) {
+            this.clock = newClock;
+            return this;
+        }
+
+        /** Sets how many rows the tables of each ARN are expected to bring, such as the catalog's estimates. */
+        public Builder expectedRows(Map<String, Map<TableName, Long>> byArn) {
+            this.expectedRows = byArn;
+            return this;
+        }
+
+        /** Returns a poller that looks when it is told to. */
+        public FleetPoller build() {
+            return new FleetPoller(this);
+        }
+
+        /**
+         * Returns a poller that has begun to look, in a thread of its own.
+         *
+         * @param listener hears of each look, and of what tables tell after it, in that thread
+         */
+        public FleetPoller start(Consumer<FleetSnapshot> listener) {
+            FleetPoller poller = build();
+            poller.begin(listener);
+            return poller;
+        }
+    }
+}
