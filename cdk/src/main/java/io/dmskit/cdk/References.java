@@ -18,7 +18,7 @@ import software.amazon.awscdk.Stack;
  */
 final class References {
     // What makes a replication another one, and positions: those may come of something that waits for the endpoints.
-    private static final Set<String> OTHERWISE = Set.of(
+    private static final List<String> OTHERWISE = List.of(
             "replicationinstancearn",
             "sourceendpointarn",
             "targetendpointarn",
