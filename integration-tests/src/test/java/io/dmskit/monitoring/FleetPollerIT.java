@@ -36,6 +36,7 @@ import io.dmskit.task.Poller;
 import io.dmskit.task.ReplicationHandle;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -208,6 +209,44 @@ class FleetPollerIT {
                 .isEmpty();
     }
 
+    /** A task may have more tables than a round has calls for: the next look does not wait for the last page. */
+    @Test
+    void tablesOfSeveralPagesAreReadFromRoundToRound() throws SQLException {
+        run(
+                source,
+                "DO $$ BEGIN FOR i IN 1..519 LOOP EXECUTE 'CREATE TABLE bank.t' || i || ' (id int PRIMARY KEY)';"
+                        + " END LOOP; END $$");
+        Migration migration =
+                migration("bank", MigrationType.FULL_LOAD, new Capacity.Provisioned("dms.t3.medium", 20, false));
+        ReplicationHandle task = dms.apply(migration, LIMIT);
+        task.start();
+        task.awaitStopped(LIMIT);
+        Instant[] now = {Instant.now()};
+        Poller.Time driven = new Poller.Time(() -> now[0], pause -> now[0] = now[0].plus(pause));
+        FleetPoller poller = FleetPoller.of(watching, cloudWatch)
+                .budget(new CallBudget(1, driven))
+                .clock(() -> now[0])
+                .build();
+        poller.look();
+
+        now[0] = now[0].plusSeconds(1);
+        assertThat(poller.readTables(Duration.ZERO).replications())
+                .as("half of them are no reading")
+                .noneMatch(one -> one.tables().isPresent());
+        now[0] = now[0].plusSeconds(1);
+        assertThat(poller.readTables(Duration.ZERO).replications())
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.tables().orElseThrow().tables()).hasSize(520));
+        assertThat(poller.usage().byOperation()).containsEntry("DescribeTableStatistics", 2L);
+        now[0] = now[0].plusSeconds(3600);
+        poller.look();
+        poller.readTables(LIMIT);
+        assertThat(poller.usage().byOperation())
+                .as("nothing moves in a task that has stopped")
+                .containsEntry("DescribeTableStatistics", 2L);
+    }
+
     @Test
     void throttlingAndSilenceNeverEndItAndEveryCallIsCounted() {
         dms.apply(migration("bank", new Capacity.Provisioned("dms.t3.medium", 20, false)), LIMIT);
@@ -314,11 +353,15 @@ class FleetPollerIT {
     }
 
     private static Migration migration(String name, Capacity capacity) {
+        return migration(name, MigrationType.FULL_LOAD_AND_CDC, capacity);
+    }
+
+    private static Migration migration(String name, MigrationType type, Capacity capacity) {
         TaskSettings settings = TaskSettings.parse(
                 "settings.json", "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DO_NOTHING\"}}");
         return new Migration(
                 name,
-                MigrationType.FULL_LOAD_AND_CDC,
+                type,
                 EndpointDefinition.database(Engine.POSTGRES, "old", "old"),
                 EndpointDefinition.database(Engine.POSTGRES, "new", "new"),
                 MAPPINGS,

@@ -36,14 +36,21 @@ public final class Judge {
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, InstanceWatched> instances = new HashMap<>();
     private Map<String, Instant> since = new HashMap<>();
+    private List<MaintenanceWindow> windows;
 
     /** Creates a judge that knows nothing yet. */
     public Judge(JudgeRules rules) {
         this.rules = rules;
+        this.windows = rules.windows();
         this.status = new StatusRules(rules);
         this.lag = new LagRules(rules);
         this.movement = new MovementRules(rules);
         this.tables = new TableRules(rules);
+    }
+
+    /** Puts other maintenance windows in place of those it has, and forgets nothing. */
+    public void windows(List<MaintenanceWindow> others) {
+        windows = List.copyOf(others);
     }
 
     /**
@@ -153,9 +160,8 @@ public final class Judge {
     }
 
     private Condition condition(Finding finding, Instant first, Instant now) {
-        Optional<MaintenanceWindow> window = rules.windows().stream()
-                .filter(one -> one.covers(finding.arn(), now))
-                .findFirst();
+        Optional<MaintenanceWindow> window =
+                windows.stream().filter(one -> one.covers(finding.arn(), now)).findFirst();
         return new Condition(
                 finding.kind(),
                 window.isPresent() ? ConditionSeverity.INFO : finding.severity(),

@@ -15,6 +15,8 @@ final class TableRules {
     /** More than so many tables in error have one cause, and are one condition. */
     private static final int SEVERAL = 5;
 
+    private static final Duration PENDING = Duration.ofMinutes(30);
+
     private static final String RELOAD =
             "mend what its error in the task's log names, then reload the table while the task runs";
 
@@ -37,6 +39,7 @@ final class TableRules {
                 .forEach(found::add);
         if (watched.running()) {
             found.addAll(missing(watched, tables));
+            found.addAll(pending(watched, tables));
         }
         return found;
     }
@@ -112,6 +115,27 @@ final class TableRules {
                         watched.arn(),
                         Optional.of(table.table().toString())))
                 : found;
+    }
+
+    /** Under writes the number changes from reading to reading; a validation that has gone quiet says pending for ever. */
+    private static List<Finding> pending(Watched watched, List<TableState> tables) {
+        Instant now = watched.tables().newest().map(TableReadings::readAt).orElse(Instant.MIN);
+        return tables.stream()
+                .filter(table -> watched.tables()
+                        .pending(table, now)
+                        .filter(same -> same.compareTo(PENDING) >= 0)
+                        .isPresent())
+                .map(table -> Finding.of(
+                                ConditionKind.VALIDATION,
+                                ConditionSeverity.WARN,
+                                watched,
+                                "has compared no row of " + table.table() + " for " + Words.of(PENDING) + ", and "
+                                        + Words.counted(table.validation().pendingRecords(), "row waits", "rows wait")
+                                        + " (" + table.validation().state() + ")",
+                                "nobody knows whether they are equal: look for [VALIDATOR] lines in the task's log, or verify the"
+                                        + " table with checksums")
+                        .about(table.table().toString()))
+                .toList();
     }
 
     /** Engines that do not count applied changes count none at all. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TablesWatched {
     private final Map<TableName, Speed> speeds = new HashMap<>();
     private final Map<TableName, Gap> gaps = new HashMap<>();
+    private final Map<TableName, Pending> pendings = new HashMap<>();
     private Set<TableName> invalid = Set.of();
     private Set<TableName> invalidTwice = Set.of();
     private @Nullable TableReadings newest;
@@ -30,6 +31,9 @@ final class TablesWatched {
 
     /** Changes of a table that were captured and not applied, as of then; it has never been less since. */
     private record Gap(long changes, Instant since) {}
+
+    /** Rows of a table that are to be compared: as many since then. */
+    private record Pending(String state, long rows, Instant since) {}
 
     void see(Watched watched) {
         ReplicationSnapshot now = watched.last();
@@ -54,6 +58,7 @@ final class TablesWatched {
         read.tables().forEach(table -> {
             speeds.computeIfAbsent(table.table(), any -> new Speed()).see(table.fullLoadRows(), read.readAt());
             seeGap(table, read.readAt());
+            seePending(table, read.readAt());
         });
         seeInvalid(read.tables());
         long counted = read.tables().stream()
@@ -76,6 +81,18 @@ final class TablesWatched {
         }
     }
 
+    private void seePending(TableState table, Instant at) {
+        Pending now = new Pending(table.validation().state(), table.validation().pendingRecords(), at);
+        if (table.validation().unfinished()) {
+            pendings.merge(
+                    table.table(),
+                    now,
+                    (old, found) -> old.rows == found.rows && old.state.equals(found.state) ? old : found);
+        } else {
+            pendings.remove(table.table());
+        }
+    }
+
     /** Rows under change show up as different and vanish again: what two readings say is believed. */
     private void seeInvalid(List<TableState> tables) {
         Set<TableName> now = new HashSet<>();
@@ -90,6 +107,7 @@ final class TablesWatched {
     void begin() {
         speeds.clear();
         gaps.clear();
+        pendings.clear();
         invalid = Set.of();
         invalidTwice = Set.of();
         movedAt = null;
@@ -131,6 +149,11 @@ final class TablesWatched {
     /** Returns since when changes that were captured have been missing on the target, without becoming fewer. */
     Optional<Duration> gap(TableState table, Instant now) {
         return Optional.ofNullable(gaps.get(table.table())).map(gap -> Duration.between(gap.since, now));
+    }
+
+    /** Returns since when as many rows wait to be compared. */
+    Optional<Duration> pending(TableState table, Instant now) {
+        return Optional.ofNullable(pendings.get(table.table())).map(pending -> Duration.between(pending.since, now));
     }
 
     long missing(TableState table) {

@@ -39,6 +39,7 @@ final class Instances {
     /** Reads them if one of these is not known, or they were read a while ago. */
     void read(Set<String> arns, Instant now) {
         wanted = Set.copyOf(arns);
+        asked.retainAll(arns);
         if (arns.isEmpty()) {
             return;
         }

@@ -247,4 +247,20 @@ class StatusTest {
             assertThat(after.since()).isEqualTo(during.since());
         });
     }
+
+    @Test
+    void aWindowThatIsOpenedWhileSomethingIsWrongForgetsNothing() {
+        Fleet fleet = Fleet.running();
+        fleet.minutes(5);
+        Condition before =
+                fleet.ended("failed", "Stop Reason FATAL_ERROR").minutes(1).get(0);
+        fleet.judge.windows(
+                List.of(new MaintenanceWindow(fleet.now, fleet.now.plus(Duration.ofMinutes(10)), Set.of())));
+
+        assertThat(fleet.minutes(9)).extracting(Condition::severity).containsExactly(ConditionSeverity.INFO);
+        assertThat(fleet.minutes(1)).singleElement().satisfies(after -> {
+            assertThat(after.severity()).isEqualTo(ConditionSeverity.PAGE);
+            assertThat(after.since()).isEqualTo(before.since());
+        });
+    }
 }

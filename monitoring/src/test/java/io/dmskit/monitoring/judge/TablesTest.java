@@ -107,6 +107,26 @@ class TablesTest {
                 .contains("No primary key");
     }
 
+    @Test
+    void aValidationThatIsPendingWithoutEndIsTold() {
+        Fleet fleet = Fleet.running();
+        fleet.tables.set(0, pending(50));
+        fleet.minutes(1);
+
+        assertThat(fleet.minutes(29)).isEmpty();
+        assertThat(fleet.minutes(1)).singleElement().satisfies(condition -> {
+            assertThat(condition.kind()).isEqualTo(ConditionKind.VALIDATION);
+            assertThat(condition.text()).contains("50 rows wait", "Pending records");
+        });
+        fleet.tables.set(0, pending(49));
+        assertThat(fleet.minutes(1)).isEmpty();
+    }
+
+    private static TableState pending(long rows) {
+        return Fleet.table(
+                "account", LoadState.COMPLETED, 100, new Validation("Pending records", rows, 0, 0, Optional.empty()));
+    }
+
     private static TableState differing(String state) {
         return Fleet.table("account", LoadState.COMPLETED, 100, new Validation(state, 0, 3, 0, Optional.empty()));
     }
