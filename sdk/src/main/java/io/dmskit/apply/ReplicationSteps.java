@@ -42,7 +42,7 @@ final class ReplicationSteps {
             case MOVE -> move(step);
             case START -> start(name);
             case LOAD_TABLES -> {
-                replications.loadTables(name);
+                replications.loadTables(name, course.deadline());
                 forgetRestart();
             }
             default -> throw new AssertionError(step);

@@ -9,6 +9,7 @@ import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.StartType;
 import io.dmskit.task.TableState;
 import io.dmskit.task.TaskStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.databasemigration.model.Tag;
 abstract sealed class Replications permits ReplicationTasks, ReplicationConfigs {
     // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.ReloadTables.html: ten tables at a time.
     private static final int TABLES_PER_RELOAD = 10;
+    private static final Duration TABLES_SHOWN = Duration.ofSeconds(15);
 
     final DatabaseMigrationClient client;
     final Poller poller;
@@ -86,20 +88,36 @@ abstract sealed class Replications permits ReplicationTasks, ReplicationConfigs 
         handle.awaitRunning(deadline.left());
     }
 
-    /** Loads the tables that a running task with a finished load has not loaded, since they were not there before. */
-    final void loadTables(String identifier) {
+    /**
+     * Loads the tables that a finished load has not loaded, since they were not there before. A run shows its tables some time after it
+     * has come to run, and whether there are new ones is not known before: a selection may meet none.
+     */
+    final void loadTables(String identifier, Deadline deadline) {
         Work work = find(identifier).orElseThrow();
-        List<TableToReload> tables = handle(work)
+        Deadline shown = Deadline.after(TABLES_SHOWN, poller.time());
+        List<TableToReload> tables = poller.until(
+                "the tables of " + identifier,
+                () -> Optional.of(unloaded(work))
+                        .filter(found -> !found.isEmpty() || shown.left().isZero()),
+                deadline.left());
+        for (int from = 0; from < tables.size(); from += TABLES_PER_RELOAD) {
+            sendReload(work, tables.subList(from, Math.min(from + TABLES_PER_RELOAD, tables.size())));
+        }
+    }
+
+    /** A resumed run may call a table completed that it has never begun to load. */
+    private List<TableToReload> unloaded(Work work) {
+        return handle(work)
                 .tables()
-                .filter(table -> table.state().equals(TableState.LoadState.BEFORE_LOAD))
+                .filter(table -> table.state().equals(TableState.LoadState.BEFORE_LOAD)
+                        || (table.state().equals(TableState.LoadState.COMPLETED)
+                                && table.fullLoadStart().isEmpty()
+                                && table.fullLoadRows() == 0))
                 .map(table -> TableToReload.builder()
                         .schemaName(table.table().schema())
                         .tableName(table.table().table())
                         .build())
                 .toList();
-        for (int from = 0; from < tables.size(); from += TABLES_PER_RELOAD) {
-            sendReload(work, tables.subList(from, Math.min(from + TABLES_PER_RELOAD, tables.size())));
-        }
     }
 
     /** Stops what runs, and waits until nothing is going on with it. */
