@@ -4,6 +4,7 @@ import io.dmskit.alarm.MigrationAlarms;
 import io.dmskit.alarm.Subject;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.endpoint.EndpointDefinition;
+import io.dmskit.endpoint.EndpointSide;
 import io.dmskit.endpoint.Tls;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Migration;
@@ -57,8 +58,8 @@ public class DatabaseMigration extends Construct implements IConnectable {
         super(builder.scope, builder.id);
         migration = builder.requireMigration();
         ResourceNames names = ResourceNames.of(migration);
-        source = endpoint("Source", migration.source(), names.sourceEndpoint());
-        target = endpoint("Target", migration.target(), names.targetEndpoint());
+        source = endpoint(EndpointSide.SOURCE, migration.source(), names.sourceEndpoint());
+        target = endpoint(EndpointSide.TARGET, migration.target(), names.targetEndpoint());
         if (migration.capacity() instanceof Capacity.Provisioned capacity) {
             IReplicationInstance runsOn =
                     builder.instance == null ? instance(builder, capacity, names) : builder.instance;
@@ -116,13 +117,14 @@ public class DatabaseMigration extends Construct implements IConnectable {
         return connections;
     }
 
-    private Endpoint endpoint(String id, EndpointDefinition definition, String name) {
-        Endpoint.Builder endpoint =
-                Endpoint.Builder.create(this, id).definition(definition).endpointIdentifier(name);
+    private Endpoint endpoint(EndpointSide side, EndpointDefinition definition, String name) {
+        Endpoint.Builder endpoint = Endpoint.Builder.create(this, side == EndpointSide.SOURCE ? "Source" : "Target")
+                .definition(definition)
+                .endpointIdentifier(name);
         if (definition.tls().equals(Tls.NONE) && !definition.engine().tlsModes().isEmpty()) {
             endpoint.acknowledge("DMS.9", "tls: none in the migration file");
         }
-        return ("Source".equals(id) ? endpoint.source() : endpoint.target()).build();
+        return (side == EndpointSide.SOURCE ? endpoint.source() : endpoint.target()).build();
     }
 
     private ReplicationInstance instance(Builder builder, Capacity.Provisioned capacity, ResourceNames names) {
