@@ -25,7 +25,7 @@ public enum Phase {
     }
 
     /** Returns the phase of a task with these tables. */
-    static Phase of(TaskSnapshot task, List<TableState> tables) {
+    public static Phase of(TaskSnapshot task, List<TableState> tables) {
         if (task.status().ended()) {
             return ENDED;
         }

@@ -119,7 +119,7 @@ public final class FleetPoller implements AutoCloseable {
         this.instances = new Instances(builder.dms, calls);
         this.metrics = new MetricSweep(builder.cloudWatch, calls, pace);
         this.tables = new TableSweep(builder.dms, calls, pace, clock);
-        this.expectedRows = Map.copyOf(builder.expectedRows);
+        this.expectedRows = new ConcurrentHashMap<>(builder.expectedRows);
     }
 
     /**
@@ -166,6 +166,16 @@ public final class FleetPoller implements AutoCloseable {
     public void hurry(Collection<String> arns) {
         hurried.addAll(arns);
         hurried.retainAll(Set.copyOf(arns));
+    }
+
+    /** Says how many rows the tables of a replication are expected to bring, such as the catalog's estimates. */
+    public void expect(String arn, Map<TableName, Long> rows) {
+        expectedRows.put(arn, Map.copyOf(rows));
+    }
+
+    /** Returns the budget that its calls come out of. */
+    public CallBudget budget() {
+        return calls.budget();
     }
 
     /** Returns calls and costs so far. */
