@@ -3,6 +3,7 @@ package io.dmskit.cli;
 import io.dmskit.cli.rehearsal.Screen;
 import io.dmskit.monitoring.Snapshot;
 import io.dmskit.monitoring.terminal.ProgressView;
+import io.dmskit.monitoring.terminal.ResizableTerminal;
 import io.dmskit.monitoring.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 /** Shows one migration redrawn in place where there is a terminal; several, or in a pipe, as labelled lines. */
 final class ConsoleScreen implements Screen {
     private final PrintStream stream;
-    private final Terminal terminal;
+    private final ResizableTerminal terminal;
     private final boolean several;
     private final Map<String, ProgressView> views = new HashMap<>();
 
@@ -24,7 +25,7 @@ final class ConsoleScreen implements Screen {
      */
     ConsoleScreen(PrintStream stream, boolean live, boolean several) {
         this.stream = stream;
-        this.terminal = Terminal.of(System.getenv(), live);
+        this.terminal = new ResizableTerminal(Terminal.of(System.getenv(), live));
         this.several = several;
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
             ResumeCommand.class,
             ReloadCommand.class,
             StatusCommand.class,
+            WatchCommand.class,
             LogsCommand.class,
             DeleteCommand.class
         },
