@@ -7,10 +7,12 @@ import io.dmskit.monitoring.judge.ConditionSeverity;
 import io.dmskit.monitoring.watch.Round;
 import io.dmskit.monitoring.watch.WatchedReplication;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,8 +20,12 @@ import java.util.stream.Collectors;
 
 /** A line for each of several replications, the worst first, as many as there is room for. */
 final class FleetLines {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private static final int WIDEST_NAME = 32;
-    private static final int PROGRESS = 44;
+    private static final int PROGRESS = 48;
+    private static final int WIDE = 90;
     private static final int LAG_LINE = 12;
     private static final int SERVICES = 3;
 
@@ -40,7 +46,7 @@ final class FleetLines {
 
     List<String> of(Round round, int room) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.strong(Texts.shorten(summary(round), width)));
+        lines.add(style.strong(Texts.shorten(TIME.format(round.at()) + " " + summary(round), width)));
         others(round).stream()
                 .limit(SERVICES)
                 .forEach(condition -> lines.add(style.urgent(
@@ -85,7 +91,6 @@ final class FleetLines {
         }
         count(parts, in(Phase.STARTING, all).size(), "not running");
         count(parts, in(Phase.ENDED, all).size(), "ended");
-        parts.add(round.at().truncatedTo(ChronoUnit.SECONDS).toString());
         return String.join("; ", parts);
     }
 
@@ -123,7 +128,7 @@ final class FleetLines {
         }
         long well = some.size() - page - warn;
         if (well > 0) {
-            parts.add(Texts.count(well) + " without a warning");
+            parts.add(Texts.count(well) + " well");
         }
         return String.join(", ", parts);
     }
@@ -146,7 +151,8 @@ final class FleetLines {
         String mark = one.severity().map(Conditions::word).orElse("    ") + " ";
         String start = mark + Texts.fit(Texts.oneLine(one.name()), nameWidth) + "  ";
         int room = width - start.length();
-        String progress = Texts.fit(Texts.shorten(progress(one), PROGRESS), PROGRESS);
+        // On a narrow terminal what is wrong is worth more than straight columns.
+        String progress = width < WIDE ? progress(one) : Texts.fit(Texts.shorten(progress(one), PROGRESS), PROGRESS);
         String rest = one.conditions().stream()
                 .findFirst()
                 .map(condition -> progress + "  " + Conditions.brief(condition))
@@ -174,9 +180,9 @@ final class FleetLines {
                 .orElse("");
     }
 
-    private static int nameWidth(List<WatchedReplication> all) {
+    private int nameWidth(List<WatchedReplication> all) {
         int longest = all.stream().mapToInt(one -> one.name().length()).max().orElse(0);
-        return Math.max(8, Math.min(WIDEST_NAME, longest));
+        return Math.max(8, Math.min(Math.min(WIDEST_NAME, width / 3), longest));
     }
 
     private static int urgency(Optional<ConditionSeverity> severity) {

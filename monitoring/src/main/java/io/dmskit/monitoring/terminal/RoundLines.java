@@ -49,9 +49,9 @@ final class RoundLines {
                     .ifPresent(reason -> lines.add(fitting(Texts.oneLine("stop reason " + reason.text()))));
         }
         lag(one).forEach(lines::add);
-        lines.addAll(conditions(round.conditions(), Math.max(LINES_OF_TEXT, room / 2)));
-        int left = Math.max(1, room - lines.size() - 1);
-        lines.addAll(new SnapshotLines(terminal).tables(one.snapshot(), left));
+        int forConditions = Math.min(Math.max(LINES_OF_TEXT, room / 2), room - lines.size() - 2);
+        lines.addAll(conditions(round.conditions(), forConditions));
+        lines.addAll(new SnapshotLines(terminal).tables(one.snapshot(), room - lines.size()));
         return lines;
     }
 

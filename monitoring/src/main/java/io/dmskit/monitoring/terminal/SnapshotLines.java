@@ -34,17 +34,18 @@ final class SnapshotLines {
         snapshot.blindness()
                 .map(SnapshotLines::blindness)
                 .ifPresent(text -> lines.add(style.bad(Texts.cut(text, terminal.columns() - 1))));
-        lines.addAll(tables(snapshot, Math.max(1, terminal.rows() - lines.size() - 3)));
+        lines.addAll(tables(snapshot, Math.max(2, terminal.rows() - lines.size() - 2)));
         return lines;
     }
 
-    /** Returns a line for each table as far as there is room, and one more that says how many are left out. */
+    /** Returns a line for each table, or as far as there is room and then one that says how many are left out. */
     List<String> tables(Snapshot snapshot, int room) {
         List<TableProgress> tables = inOrder(snapshot, room);
+        int shown = tables.size() <= room ? tables.size() : Math.max(0, room - 1);
         List<String> lines = new ArrayList<>();
-        tables.stream().limit(room).forEach(table -> lines.add(table(snapshot.phase(), table)));
-        if (tables.size() > room) {
-            lines.add("  and " + (tables.size() - room) + " more tables");
+        tables.stream().limit(shown).forEach(table -> lines.add(table(snapshot.phase(), table)));
+        if (shown < tables.size() && room > 0) {
+            lines.add("  and " + (tables.size() - shown) + (shown == 0 ? " tables" : " more tables"));
         }
         return lines;
     }

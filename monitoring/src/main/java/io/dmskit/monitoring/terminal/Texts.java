@@ -55,7 +55,7 @@ final class Texts {
         String rest = text;
         while (rest.length() > width && lines.size() < most - 1) {
             int blank = rest.lastIndexOf(' ', width);
-            int end = blank > 0 ? blank : width;
+            int end = blank > width / 2 ? blank : width;
             lines.add(rest.substring(0, end));
             rest = rest.substring(end).stripLeading();
         }

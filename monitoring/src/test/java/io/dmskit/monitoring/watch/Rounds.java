@@ -28,14 +28,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 
 /** A round as a test puts it together. */
 public final class Rounds {
     public static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+
+    private static final TaskStatistics LOADED = TaskStatistics.of(
+            ReplicationTaskStats.builder().fullLoadProgressPercent(100).build());
 
     private Instant at = START.plus(Duration.ofMinutes(30));
     private final List<One> all = new ArrayList<>();
@@ -121,7 +126,7 @@ public final class Rounds {
         }
 
         String arn() {
-            return "arn:aws:dms:eu-central-1:000000000000:task:" + name.toUpperCase(java.util.Locale.ROOT);
+            return "arn:aws:dms:eu-central-1:000000000000:task:" + name.toUpperCase(Locale.ROOT);
         }
 
         private TaskSnapshot task() {
@@ -133,7 +138,7 @@ public final class Rounds {
                     TaskStatus.of(status),
                     stopReason.map(StopReason::of),
                     Optional.empty(),
-                    TaskStatistics.NONE,
+                    LOADED,
                     Optional.of(START),
                     status.equals("ready") ? Optional.empty() : Optional.of(START),
                     Optional.empty(),
