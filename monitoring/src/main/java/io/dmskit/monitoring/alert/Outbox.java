@@ -1,5 +1,7 @@
 package io.dmskit.monitoring.alert;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,9 +17,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,7 +47,28 @@ final class Outbox implements AutoCloseable {
     private @Nullable IOException failure;
     private boolean closed;
 
-    private record Entry(Alert alert, Set<String> to) {}
+    /**
+     * An alert on its way.
+     *
+     * @param to the sinks that have not got it, each with what it is for them
+     * @param told the sinks that have been told of its incident, by this alert at the latest
+     */
+    private record Entry(Alert alert, Map<String, AlertChange> to, Set<String> told) {
+        Entry {
+            to = new LinkedHashMap<>(to);
+            told = Set.copyOf(told);
+        }
+
+        String line() {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("alert", AlertDocument.fields(alert));
+            Map<String, Object> waiting = new LinkedHashMap<>();
+            to.forEach((sink, change) -> waiting.put(sink, change.id()));
+            line.put("to", waiting);
+            line.put("told", told.stream().sorted().toList());
+            return JsonText.compact(line);
+        }
+    }
 
     private Outbox(OutboxFile file, int compactAfter) {
         this.file = file;
@@ -79,9 +102,9 @@ final class Outbox implements AutoCloseable {
             } else if (fields.has("dead")) {
                 AlertDocument.alert(fields.path("dead")).ifPresent(alert -> bury(deadLetter(alert, fields)));
             } else {
-                AlertDocument.alert(fields.path("alert")).ifPresent(alert -> put(alert, names(fields.path("to"))));
+                AlertDocument.alert(fields.path("alert")).ifPresent(alert -> put(entry(alert, fields)));
             }
-        } catch (JsonProcessingException | DateTimeException damaged) {
+        } catch (JsonProcessingException | DateTimeException | NoSuchElementException damaged) {
             // One line that nobody can read must not silence the others.
         }
     }
@@ -94,22 +117,29 @@ final class Outbox implements AutoCloseable {
                 fields.path("reason").asText());
     }
 
-    private static List<String> names(JsonNode array) {
-        List<String> names = new ArrayList<>();
-        array.forEach(name -> names.add(name.asText()));
-        return names;
+    private static Entry entry(Alert alert, JsonNode fields) {
+        Map<String, AlertChange> to = new LinkedHashMap<>();
+        fields.path("to")
+                .properties()
+                .forEach(waiting -> to.put(
+                        waiting.getKey(),
+                        AlertChange.of(waiting.getValue().asText()).orElseThrow()));
+        Set<String> told = new HashSet<>();
+        fields.path("told").forEach(name -> told.add(name.asText()));
+        return new Entry(alert, to, told);
     }
 
-    /** Adds the alerts that follow from the open incidents, for these sinks. */
-    synchronized List<Alert> add(Function<OpenIncidents, List<Alert>> news, Collection<String> to) {
+    /** Adds the alerts that follow from the open incidents, for those of these who hear of them. */
+    synchronized List<Alert> add(Function<OpenIncidents, List<Alert>> news, Collection<Audience> audiences) {
         if (closed) {
             return List.of();
         }
         List<Alert> alerts = news.apply(open);
         List<String> lines = new ArrayList<>();
         for (Alert alert : alerts) {
-            put(alert, to);
-            lines.add(line(alert, to));
+            Entry entry = entry(alert, audiences);
+            put(entry);
+            lines.add(entry.line());
         }
         if (!lines.isEmpty()) {
             write(lines, true);
@@ -117,10 +147,26 @@ final class Outbox implements AutoCloseable {
         return alerts;
     }
 
-    private void put(Alert alert, Collection<String> to) {
+    private Entry entry(Alert alert, Collection<Audience> audiences) {
+        Set<String> told = new HashSet<>(open.last(alert.incident().key())
+                .flatMap(last -> Optional.ofNullable(entries.get(last.id())))
+                .filter(last ->
+                        last.alert().incident().id().equals(alert.incident().id()))
+                .map(Entry::told)
+                .orElse(Set.of()));
+        Map<String, AlertChange> to = new LinkedHashMap<>();
+        for (Audience audience : audiences) {
+            audience.hears(alert, told.contains(audience.sink())).ifPresent(change -> to.put(audience.sink(), change));
+        }
+        told.addAll(to.keySet());
+        return new Entry(alert, to, told);
+    }
+
+    private void put(Entry entry) {
+        Alert alert = entry.alert();
         Optional<Alert> before = open.last(alert.incident().key());
         open.told(alert);
-        entries.put(alert.id(), new Entry(alert, new LinkedHashSet<>(to)));
+        entries.put(alert.id(), entry);
         before.ifPresent(last -> forgetIfDone(last.id()));
         forgetIfDone(alert.id());
     }
@@ -141,16 +187,20 @@ final class Outbox implements AutoCloseable {
             return Optional.empty();
         }
         Set<String> incidents = new HashSet<>();
-        Alert best = null;
+        Entry best = null;
         for (Entry entry : entries.values()) {
             Alert alert = entry.alert();
-            boolean mayGo =
-                    entry.to().contains(sink) && incidents.add(alert.incident().id());
-            if (mayGo && (best == null || attempts.applyAsInt(alert.id()) < attempts.applyAsInt(best.id()))) {
-                best = alert;
+            boolean mayGo = entry.to().containsKey(sink)
+                    && incidents.add(alert.incident().id());
+            if (mayGo
+                    && (best == null
+                            || attempts.applyAsInt(alert.id())
+                                    < attempts.applyAsInt(best.alert().id()))) {
+                best = entry;
             }
         }
-        return Optional.ofNullable(best);
+        return Optional.ofNullable(best)
+                .map(entry -> entry.alert().as(requireNonNull(entry.to().get(sink))));
     }
 
     /** Takes note that a sink has an alert. A note that is lost costs a second delivery, and nothing worse. */
@@ -187,14 +237,14 @@ final class Outbox implements AutoCloseable {
     /** Returns how many alerts wait, by sink, those included that nobody has set up this time. */
     synchronized Map<String, Integer> waiting() {
         Map<String, Integer> waiting = new HashMap<>();
-        entries.values().forEach(entry -> entry.to().forEach(sink -> waiting.merge(sink, 1, Integer::sum)));
+        entries.values().forEach(entry -> entry.to().keySet().forEach(sink -> waiting.merge(sink, 1, Integer::sum)));
         return waiting;
     }
 
     /** Returns the alerts that wait for a sink, oldest first. */
     synchronized List<Alert> waiting(String sink) {
         return entries.values().stream()
-                .filter(entry -> entry.to().contains(sink))
+                .filter(entry -> entry.to().containsKey(sink))
                 .map(Entry::alert)
                 .toList();
     }
@@ -250,20 +300,13 @@ final class Outbox implements AutoCloseable {
     private void compact() {
         List<String> lines = new ArrayList<>();
         deadLetters.forEach(letter -> lines.add(line(letter)));
-        entries.values().forEach(entry -> lines.add(line(entry.alert(), entry.to())));
+        entries.values().forEach(entry -> lines.add(entry.line()));
         try {
             file.replace(lines);
             failure = null;
         } catch (IOException e) {
             failure = e;
         }
-    }
-
-    private static String line(Alert alert, Collection<String> to) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("alert", AlertDocument.fields(alert));
-        line.put("to", List.copyOf(to));
-        return JsonText.compact(line);
     }
 
     private static String line(DeadLetter letter) {
