@@ -164,7 +164,8 @@ final class MigrationReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(read.apply(path.get().toString(), substitution.in(ReferencedFile.text(path.get()))));
+            return Optional.of(
+                    read.apply(path.get().toString(), substitution.in(ReferencedFile.text(path.get(), FILE))));
         } catch (InvalidDocumentException e) {
             findings.addAll(e.findings());
             return Optional.empty();
