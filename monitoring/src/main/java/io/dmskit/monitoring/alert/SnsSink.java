@@ -4,13 +4,11 @@ import io.dmskit.document.JsonText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.InvalidParameterException;
-import software.amazon.awssdk.services.sns.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
-import software.amazon.awssdk.services.sns.model.ValidationException;
 
 /**
  * Messages to an SNS topic, which brings them to mailboxes, telephones, queues, functions and web servers. Who reads mail finds text, a text message
@@ -29,6 +27,8 @@ public final class SnsSink implements AlertSink {
     private static final int LONGEST_SUBJECT = 99;
 
     private static final String MORE = "...";
+    private static final Set<String> REJECTIONS =
+            Set.of("InvalidParameter", "InvalidParameterValue", "ParameterValueInvalid", "ValidationException");
     private static final Map<String, String> EXPLANATIONS = Map.of(
             "NotFound", "there is no such topic",
             "AuthorizationError", "the permission sns:Publish is missing",
@@ -119,10 +119,8 @@ public final class SnsSink implements AlertSink {
 
     /** A topic of another region is an invalid parameter too, and nothing that a message could be blamed for. */
     private static boolean isOfTheMessage(AwsServiceException e) {
-        boolean invalid = e instanceof InvalidParameterException
-                || e instanceof InvalidParameterValueException
-                || e instanceof ValidationException;
-        return invalid && !String.valueOf(e.getMessage()).contains("TopicArn");
+        return REJECTIONS.contains(AwsAttempt.code(e))
+                && !String.valueOf(e.getMessage()).contains("TopicArn");
     }
 
     /** Returns the topic's ARN. */

@@ -175,7 +175,7 @@ final class SinksReader {
         try {
             return section.required(key).map(parse);
         } catch (IllegalArgumentException e) {
-            findings.error(VALUE, section.at(key), section.path(key) + " is " + e.getMessage());
+            findings.error(VALUE, section.at(key), section.path(key) + ": " + e.getMessage());
             return Optional.empty();
         }
     }
