@@ -68,15 +68,17 @@ public final class Alerting implements AutoCloseable {
     /** A sink that is missing may be back at the next start, but not for ever. */
     private void giveUpWhatNobodyWaitsFor(Duration age) {
         Instant now = clock.instant();
-        outbox.waiting().keySet().stream()
-                .filter(sink -> !names().contains(sink))
-                .forEach(sink -> outbox.waiting(sink).stream()
+        outbox.waiting().forEach((sink, alerts) -> {
+            if (!names().contains(sink)) {
+                alerts.stream()
                         .filter(alert -> alert.at().plus(age).isBefore(now))
                         .forEach(alert -> outbox.dead(new DeadLetter(
                                 alert,
                                 sink,
                                 now,
-                                "older than " + age + ", and there is no sink of this name any more"))));
+                                "older than " + age + ", and there is no sink of this name any more")));
+            }
+        });
     }
 
     /**
@@ -146,9 +148,10 @@ public final class Alerting implements AutoCloseable {
     /** Returns how each sink does. */
     public List<SinkState> sinks() {
         Instant now = clock.instant();
-        Map<String, Integer> waiting = outbox.waiting();
+        Map<String, List<Alert>> waiting = outbox.waiting();
         return lanes.stream()
-                .map(lane -> lane.state(waiting.getOrDefault(lane.name(), 0), now))
+                .map(lane ->
+                        lane.state(waiting.getOrDefault(lane.name(), List.of()).size(), now))
                 .toList();
     }
 
