@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
             "",
             "A file of sinks:",
             "  sinks:",
-            "    pager: { pagerduty: { routing-key: { env: PAGERDUTY_ROUTING_KEY } }, from: page }",
+            "    pager: { pagerduty: { routing-key: { env: ROUTING_KEY } }, from: page }",
             "    chat:  { webhook: { address: { secret: ops/chat } }, from: warn }",
             "    ops:   { sns: { topic: \"arn:aws:sns:eu-west-1:123456789012:ops\" } }",
             "    bus:   { event-bridge: { bus: default } }",

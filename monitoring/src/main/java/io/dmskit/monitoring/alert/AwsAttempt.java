@@ -22,6 +22,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 record AwsAttempt(String what, Duration limit, Map<String, String> explanations) {
     private static final int TOO_LARGE = 413;
 
+    /** The client has no exception of its own for this; what else it says in it is long. */
+    private static final String NO_CREDENTIALS = "Unable to load credentials";
+
     AwsAttempt {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException(
@@ -55,7 +58,7 @@ record AwsAttempt(String what, Duration limit, Map<String, String> explanations)
             Thread.currentThread().interrupt();
             return new Delivery.Failed("interrupted");
         } catch (SdkClientException e) {
-            return new Delivery.Failed(what + " cannot be reached: " + kind(e));
+            return new Delivery.Failed(what + unanswered(e));
         }
     }
 
@@ -84,8 +87,11 @@ record AwsAttempt(String what, Duration limit, Map<String, String> explanations)
                 .orElse("");
     }
 
-    private static String kind(SdkClientException e) {
+    private static String unanswered(SdkClientException e) {
+        if (String.valueOf(e.getMessage()).contains(NO_CREDENTIALS)) {
+            return " cannot be asked: there are no credentials of AWS here";
+        }
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause.getClass().getSimpleName();
+        return " cannot be reached: " + cause.getClass().getSimpleName();
     }
 }

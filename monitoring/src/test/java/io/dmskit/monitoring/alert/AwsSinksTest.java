@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -202,6 +204,19 @@ class AwsSinksTest {
         receiver.down();
         assertThat(publish(ALERT)).isEqualTo(new Delivery.Failed(TOPIC + " cannot be reached: ConnectException"));
         receiver.up();
+    }
+
+    @Test
+    void saysThatThereAreNoCredentials() {
+        try (SnsClient nobodys = SnsClient.builder()
+                .endpointOverride(URI.create(receiver.address("/")))
+                .region(TOPIC.region())
+                .credentialsProvider(AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            assertThat(SnsSink.to(TOPIC, nobodys, LONG).send(ALERT))
+                    .isEqualTo(new Delivery.Failed(TOPIC + " cannot be asked: there are no credentials of AWS here"));
+        }
     }
 
     @Test

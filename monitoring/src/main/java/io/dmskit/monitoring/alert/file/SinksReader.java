@@ -114,8 +114,9 @@ final class SinksReader {
     }
 
     private Optional<SinkEntry> entry(String name, Section sink) {
-        sink.allowOnly(
-                Stream.concat(kinds.keySet().stream(), Stream.of(FROM, TIMEOUT)).toList());
+        List<String> known =
+                Stream.concat(kinds.keySet().stream(), Stream.of(FROM, TIMEOUT)).toList();
+        sink.allowOnly(known);
         ConditionSeverity from = sink.text(FROM)
                 .flatMap(word -> sink.word(FROM, word, SEVERITIES))
                 .map(word -> ConditionSeverity.valueOf(word.toUpperCase(Locale.ROOT)))
@@ -123,14 +124,17 @@ final class SinksReader {
         List<String> given = kinds.keySet().stream()
                 .filter(kind -> sink.node().get(kind).isPresent())
                 .toList();
-        if (given.size() != 1) {
+        if (given.size() > 1) {
             findings.error(
-                    MISSING,
+                    VALUE,
                     sink.node(),
-                    sink.name()
-                            + (given.isEmpty()
-                                    ? " does not say what it is: it must be one of " + kindNames()
-                                    : " is " + String.join(" and ", given) + " at once: give each a name of its own"));
+                    sink.name() + " is " + String.join(" and ", given) + " at once: give each a name of its own");
+        } else if (given.isEmpty() && sink.node().members().stream().allMatch(member -> known.contains(member.key()))) {
+            // A key that is not known says enough.
+            findings.error(
+                    MISSING, sink.node(), sink.name() + " does not say what it is: it must be one of " + kindNames());
+        }
+        if (given.size() != 1) {
             return Optional.empty();
         }
         return Optional.ofNullable(kinds.get(given.get(0)))

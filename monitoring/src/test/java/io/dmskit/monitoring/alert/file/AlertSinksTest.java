@@ -90,11 +90,11 @@ class AlertSinksTest {
                   file: { log: { file: a, stream: stderr, format: xml }, timeout: 5s }
                   two words: { log: stderr }
                   nothing:
+                  neither: { from: page }
                   log: { log: stderr }
                   log: { log: stderr }
                 sinkz: {}
                 """,
-                "2:10: sinks.pager does not say what it is: it must be one of pagerduty, webhook, sns, event-bridge, command, log",
                 "2:12: unknown key sinks.pager.pagerdutty, did you mean \"pagerduty\"?",
                 "3:9: sinks.both is command and log at once: give each a name of its own",
                 "4:18: sinks.urgent.log is \"stdin\"; allowed: stderr, stdout",
@@ -113,8 +113,9 @@ class AlertSinksTest {
                 "10:3: the sink's name is \"two words\": it must have 1 to 64 letters, digits, hyphens and underscores, and"
                         + " begin with a letter or digit",
                 "11:3: sinks.nothing is empty: it must be one of pagerduty, webhook, sns, event-bridge, command, log",
-                "13:3: sinks.log is given twice",
-                "14:1: unknown key sinkz, did you mean \"sinks\"?");
+                "12:12: sinks.neither does not say what it is: it must be one of pagerduty, webhook, sns, event-bridge, command, log",
+                "14:3: sinks.log is given twice",
+                "15:1: unknown key sinkz, did you mean \"sinks\"?");
     }
 
     @Test
