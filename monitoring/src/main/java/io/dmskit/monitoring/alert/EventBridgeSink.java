@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundExcepti
  * as detail, and the ARN of what it is about as resource.
  *
  * <p>It needs the permission {@code events:PutEvents}. EventBridge takes events for a bus that is not there and drops them, so a sink looks before its
- * first event whether the bus is there, if it has the permission {@code events:DescribeEventBus}. Borrows its client.
+ * first event whether a bus of this name is there, if it has the permission {@code events:DescribeEventBus}. A bus that is given by its ARN may be another
+ * account's, which nobody may describe, and is taken to be there. Borrows its client.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
@@ -48,7 +49,7 @@ public final class EventBridgeSink implements AlertSink {
         this.client = client;
         this.bus = bus;
         this.attempt = new AwsAttempt("event bus " + bus, limit, EXPLANATIONS);
-        this.busIsThere = bus.equals(EventBus.DEFAULT);
+        this.busIsThere = bus.equals(EventBus.DEFAULT) || bus.region().isPresent();
     }
 
     /** Returns a sink that has five seconds for each alert. */

@@ -34,7 +34,11 @@ import java.util.Map;
  * are opened, and not again. Immutable.
  *
  * <pre>{@code
- * Alerting alerting = AlertSinks.read(Path.of("alerts.yaml")).alerting(environment, Path.of("alerts.jsonl")).open();
+ * AlertSinks sinks = AlertSinks.read(Path.of("alerts.yaml"));
+ * try (AwsEnvironment aws = AwsEnvironment.create();
+ *         Alerting alerting = sinks.alerting(aws, Path.of("alerts.jsonl")).open()) {
+ *     alerting.update(conditions);
+ * }
  * }</pre>
  */
 public final class AlertSinks {

@@ -3,12 +3,10 @@ package io.dmskit.monitoring.alert.file;
 import io.dmskit.document.Findings;
 import io.dmskit.document.Node;
 import io.dmskit.document.ObjectNode;
-import io.dmskit.document.ScalarNode;
 import io.dmskit.document.Section;
 import io.dmskit.monitoring.alert.EventBus;
 import io.dmskit.monitoring.alert.TopicArn;
 import io.dmskit.monitoring.judge.ConditionSeverity;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads the sinks of a file, all of whose problems become findings. No finding holds what stands in the place of a secret. */
+/** Reads the sinks of a file, all of whose problems become findings. */
 final class SinksReader {
     static final String SYNTAX = "AS001";
     static final String KEY = "AS002";
@@ -33,8 +31,8 @@ final class SinksReader {
 
     private static final String SINKS = "sinks";
     private static final String FROM = "from";
-    private static final String TIMEOUT = "timeout";
-    private static final String LOG = "log";
+    static final String TIMEOUT = "timeout";
+    static final String LOG = "log";
     private static final String COMMAND = "command";
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
 
@@ -43,11 +41,6 @@ final class SinksReader {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final List<String> SEVERITIES = words(ConditionSeverity.values());
-    private static final List<String> FORMS = words(SinkPlan.Form.values());
-    private static final Map<String, Function<SinkEnvironment, PrintStream>> STREAMS =
-            Map.of("stderr", SinkEnvironment::err, "stdout", SinkEnvironment::out);
-    private static final List<String> STREAM_NAMES =
-            STREAMS.keySet().stream().sorted().toList();
 
     private final Path folder;
     private final Findings findings;
@@ -61,10 +54,10 @@ final class SinksReader {
         kinds.put("sns", this::sns);
         kinds.put("event-bridge", this::eventBridge);
         kinds.put(COMMAND, this::command);
-        kinds.put(LOG, this::log);
+        kinds.put(LOG, sink -> LogReader.read(sink, folder));
     }
 
-    private static List<String> words(Enum<?>[] values) {
+    static List<String> words(Enum<?>[] values) {
         return Arrays.stream(values)
                 .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .toList();
@@ -147,7 +140,8 @@ final class SinksReader {
         return sink.section("pagerduty").flatMap(pagerDuty -> {
             pagerDuty.allowOnly(List.of("routing-key", "address"));
             Optional<String> address = pagerDuty.text("address");
-            return secret(pagerDuty, "routing-key").map(key -> new SinkPlan.PagerDuty(key, address, limit));
+            return SecretReader.read(pagerDuty, "routing-key", folder)
+                    .map(key -> new SinkPlan.PagerDuty(key, address, limit));
         });
     }
 
@@ -155,7 +149,7 @@ final class SinksReader {
         Duration limit = limit(sink, USUAL);
         return sink.section("webhook").flatMap(webhook -> {
             webhook.allowOnly(List.of("address"));
-            return secret(webhook, "address").map(address -> new SinkPlan.Webhook(address, limit));
+            return SecretReader.read(webhook, "address", folder).map(address -> new SinkPlan.Webhook(address, limit));
         });
     }
 
@@ -193,43 +187,6 @@ final class SinksReader {
         return words.isEmpty() ? Optional.empty() : Optional.of(new SinkPlan.Command(words, limit));
     }
 
-    private Optional<SinkPlan> log(Section sink) {
-        if (sink.node().get(TIMEOUT).isPresent()) {
-            findings.error(
-                    VALUE, sink.at(TIMEOUT), sink.path(TIMEOUT) + " has no use: a log is written and not waited for");
-        }
-        if (sink.at(LOG) instanceof ScalarNode) {
-            return stream(sink, LOG, SinkPlan.Form.TEXT);
-        }
-        return sink.section(LOG).flatMap(this::detailedLog);
-    }
-
-    private Optional<SinkPlan> detailedLog(Section log) {
-        log.allowOnly(List.of("file", "stream", "format"));
-        SinkPlan.Form form = log.text("format")
-                .flatMap(word -> log.word("format", word, FORMS))
-                .map(word -> SinkPlan.Form.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(SinkPlan.Form.TEXT);
-        boolean hasFile = log.node().get("file").isPresent();
-        if (hasFile == log.node().get("stream").isPresent()) {
-            findings.error(
-                    MISSING,
-                    log.node(),
-                    log.name() + " must have " + (hasFile ? "only one of file and stream" : "a file or a stream"));
-            return Optional.empty();
-        }
-        return hasFile
-                ? log.text("file").map(path -> new SinkPlan.FileLog(folder.resolve(path), form))
-                : stream(log, "stream", form);
-    }
-
-    private static Optional<SinkPlan> stream(Section section, String key, SinkPlan.Form form) {
-        return section.text(key)
-                .flatMap(word -> section.word(key, word, STREAM_NAMES))
-                .flatMap(word -> Optional.ofNullable(STREAMS.get(word)))
-                .map(stream -> new SinkPlan.StreamLog(stream, form));
-    }
-
     private Duration limit(Section sink, Duration usual) {
         Duration limit = sink.duration(TIMEOUT).orElse(usual);
         if (limit.isZero() || limit.compareTo(LONGEST) > 0) {
@@ -240,56 +197,5 @@ final class SinksReader {
                             + ": it must be longer than nothing, and at most 5m");
         }
         return limit;
-    }
-
-    private Optional<SecretReference> secret(Section section, String key) {
-        Optional<Node> value = section.node().get(key);
-        if (value.isEmpty()) {
-            section.missing(key);
-            return Optional.empty();
-        }
-        if (value.get() instanceof ObjectNode object) {
-            Optional<SecretReference> reference = reference(object);
-            if (reference.isPresent()) {
-                return reference;
-            }
-        }
-        boolean writtenOut = value.get() instanceof ScalarNode;
-        findings.error(
-                SECRET,
-                value.get(),
-                section.path(key)
-                        + (writtenOut ? " is written out, and a secret does not belong into a file" : " cannot be read")
-                        + ": say where it is, as { env: NAME }, { file: PATH } or { secret: NAME } of Secrets Manager, which"
-                        + " may have a key");
-        return Optional.empty();
-    }
-
-    /** Keys are compared and not named, since one may be the secret itself. */
-    private Optional<SecretReference> reference(ObjectNode object) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (ObjectNode.Member member : object.members()) {
-            if (!(member.value() instanceof ScalarNode scalar)
-                    || scalar.isNull()
-                    || scalar.text().isBlank()
-                    || texts.put(member.key(), scalar.text()) != null) {
-                return Optional.empty();
-            }
-        }
-        String key = Optional.ofNullable(texts.remove("key")).orElse("");
-        if (texts.size() != 1) {
-            return Optional.empty();
-        }
-        Map.Entry<String, String> only = texts.entrySet().iterator().next();
-        return switch (only.getKey()) {
-            case "env" ->
-                key.isEmpty() ? Optional.of(new SecretReference.Variable(object, only.getValue())) : Optional.empty();
-            case "file" ->
-                key.isEmpty()
-                        ? Optional.of(new SecretReference.InFile(object, folder.resolve(only.getValue())))
-                        : Optional.empty();
-            case "secret" -> Optional.of(new SecretReference.Managed(object, only.getValue(), key));
-            default -> Optional.empty();
-        };
     }
 }

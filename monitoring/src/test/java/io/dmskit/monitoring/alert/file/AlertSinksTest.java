@@ -131,6 +131,7 @@ class AlertSinksTest {
                   chat: { webhook: { address: "https://hooks.example.com/T0P" } }
                   other: { webhook: { address: { T0P: x } } }
                   third: { webhook: { address: { env: A, key: b } } }
+                  fifth: { webhook: { address: { env: "https://hooks.example.com/T0P" } } }
                   fourth: { webhook: "https://hooks.example.com/T0P" }
                 """,
                 "2:38: sinks.pager.pagerduty.routing-key is written out, and a secret does not belong into a file"
@@ -138,7 +139,8 @@ class AlertSinksTest {
                 "3:31: sinks.chat.webhook.address is written out, and a secret does not belong into a file" + how,
                 "4:32: sinks.other.webhook.address cannot be read" + how,
                 "5:32: sinks.third.webhook.address cannot be read" + how,
-                "6:22: sinks.fourth.webhook is a string: it must hold keys, such as { a: b }");
+                "6:32: sinks.fifth.webhook.address cannot be read" + how,
+                "7:22: sinks.fourth.webhook is a string: it must hold keys, such as { a: b }");
     }
 
     @Test
@@ -176,6 +178,19 @@ class AlertSinksTest {
         assertThat(opened.keySet()).containsExactly("log");
         assertThat(requireNonNull(opened.get("log")).send(TEST)).isEqualTo(new Delivery.Delivered());
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(TEST.toJson() + "\n");
+    }
+
+    @Test
+    void opensSinksInTheRegionsOfTheirArnsWithoutAskingAnybody() {
+        AlertSinks sinks = read("""
+                sinks:
+                  ops: { sns: { topic: "arn:aws:sns:eu-west-1:123456789012:ops" } }
+                  bus: { event-bridge: { bus: "arn:aws:events:eu-west-1:123456789012:event-bus/ops" } }
+                """);
+
+        try (AwsEnvironment aws = AwsEnvironment.create()) {
+            assertThat(sinks.open(aws)).containsOnlyKeys("ops", "bus");
+        }
     }
 
     @Test
