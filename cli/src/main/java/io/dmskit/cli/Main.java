@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             StatusCommand.class,
             WatchCommand.class,
             LogsCommand.class,
+            AlertsCommand.class,
             DeleteCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
