@@ -6,7 +6,6 @@ import io.dmskit.cli.control.Aws;
 import io.dmskit.cli.control.DurationWord;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
-import io.dmskit.monitoring.alert.ConditionMetrics;
 import io.dmskit.monitoring.judge.ConditionSeverity;
 import io.dmskit.monitoring.judge.Intent;
 import io.dmskit.monitoring.judge.JudgeRules;
@@ -94,6 +93,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final WatchPace pace = new WatchPace();
 
+    @Mixin
+    private final WatchOutputs outputs = new WatchOutputs();
+
     @Option(
             names = "--local",
             description = "Work on dmskit-local: at AWS_ENDPOINT_URL, or at its usual port (default: AWS by the default"
@@ -147,12 +149,6 @@ final class WatchCommand implements Callable<Integer> {
                     + " 2026-11-28T22:00:00Z/2026-11-28T23:00:00Z; may be given again.")
     private List<String> maintenance = new ArrayList<>();
 
-    @Option(
-            names = "--put-metrics",
-            paramLabel = "NAMESPACE",
-            description = "Put conditions as metrics into this CloudWatch namespace after each round.")
-    private @Nullable String namespace;
-
     WatchCommand(Console console) {
         this.console = console;
     }
@@ -162,15 +158,14 @@ final class WatchCommand implements Callable<Integer> {
         Chosen chosen = selection.chosen();
         JudgeRules rules = rules(chosen);
         checkOptions(chosen);
-        try (Aws aws = Aws.of(local, System.getenv())) {
+        try (Aws aws = Aws.of(local, System.getenv());
+                WatchOutputs.Open opened = outputs.open(aws, console, json)) {
             FleetPoller.Builder poller = FleetPoller.of(aws.dms().client(), aws.cloudWatch())
                     .selection(chosen.selection())
                     .pace(pace.pace(local))
                     .budget(pace.budget(local));
             FleetWatch.Builder watch = FleetWatch.over(poller).rules(rules);
-            if (namespace != null) {
-                watch.conditionMetrics(ConditionMetrics.in(aws.cloudWatch(), namespace));
-            }
+            opened.attach(watch);
             WatchEnding ending = new WatchEnding(
                     until == null ? null : new GoalWatch(until, chosen.named(), maxLag(chosen.migrations())),
                     once && failOn == null ? ConditionSeverity.WARN : failOn);
@@ -182,6 +177,9 @@ final class WatchCommand implements Callable<Integer> {
     private void checkOptions(Chosen chosen) {
         if (once && (until != null || timeout != null)) {
             throw new WrongUseException("--once looks once, so it awaits nothing: leave out --until and --timeout");
+        }
+        if (once && outputs.outliveOneLook()) {
+            throw new WrongUseException("--once looks once: nobody could scrape its metrics, leave out --metrics-port");
         }
         if (maxLag != null && until != Goal.CAUGHT_UP) {
             throw new WrongUseException("--max-lag is for --until caught-up");
