@@ -4,6 +4,7 @@ import static io.dmskit.monitoring.judge.ConditionSeverity.PAGE;
 import static io.dmskit.monitoring.judge.ConditionSeverity.WARN;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +109,28 @@ class AwsSinksIT {
 
             assertThat(all.alerts(3)).containsAll(warned).containsAll(paged).hasSize(3);
             assertThat(pages.alerts(1)).hasSize(1).isSubsetOf(paged);
+        }
+    }
+
+    /** A LocalStack in a container does not reach this machine's loopback interface. */
+    @Test
+    void aWebServerThatSubscribesIsNotifiedInSnsEnvelope() throws Exception {
+        assumeThat(Path.of("target", "localstack", "" + localStack.endpoint().getPort()))
+                .isDirectory();
+        TopicArn topic = topic();
+        Alert alert = new Alert(Incident.of("i1", PAGED), 1, AlertChange.OPENED, PAGE, Instant.EPOCH, "text", "advice");
+        try (WebSubscriber web = new WebSubscriber(sns)) {
+            var unused = sns.subscribe(subscription ->
+                    subscription.topicArn(topic.text()).protocol("http").endpoint(web.address()));
+            assertThat(web.confirmed().poll(60, TimeUnit.SECONDS)).startsWith(topic.text());
+
+            assertThat(SnsSink.to(topic, sns, LIMIT).send(alert)).isEqualTo(new Delivery.Delivered());
+
+            JsonNode notification = requireNonNull(web.notifications().poll(60, TimeUnit.SECONDS));
+            assertThat(notification.path("Subject").asText()).isEqualTo(alert.title());
+            assertThat(Alert.parse(notification.path("Message").asText())).contains(alert);
+            assertThat(notification.at("/MessageAttributes/severity/Value").asText())
+                    .isEqualTo("PAGE");
         }
     }
 
