@@ -1,5 +1,6 @@
 package io.dmskit.cli;
 
+import io.dmskit.catalog.TableName;
 import io.dmskit.cli.WatchEnding.End;
 import io.dmskit.cli.WatchSelection.Chosen;
 import io.dmskit.cli.control.Aws;
@@ -100,6 +101,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final WatchEvidence evidence = new WatchEvidence();
 
+    @Mixin
+    private final WatchEstimates estimates = new WatchEstimates();
+
     @Option(
             names = "--local",
             description = "Work on dmskit-local: at AWS_ENDPOINT_URL, or at its usual port (default: AWS by the default"
@@ -178,7 +182,8 @@ final class WatchCommand implements Callable<Integer> {
             WatchEnding ending = new WatchEnding(
                     until == null ? null : new GoalWatch(until, chosen.named(), maxLag(chosen.migrations())),
                     once && failOn == null ? ConditionSeverity.WARN : failOn);
-            End end = ControlC.interrupts(() -> once ? lookOnce(watch, ending) : watch(watch, ending));
+            Map<String, Map<TableName, Long>> rows = estimates.read(aws, chosen.migrations(), console);
+            End end = ControlC.interrupts(() -> once ? lookOnce(watch, ending) : watch(watch, ending, rows));
             return told(end);
         }
     }
@@ -259,14 +264,14 @@ final class WatchCommand implements Callable<Integer> {
                 : new End(0, "");
     }
 
-    private End watch(FleetWatch.Builder builder, WatchEnding ending) {
+    private End watch(FleetWatch.Builder builder, WatchEnding ending, Map<String, Map<TableName, Long>> rows) {
         CompletableFuture<End> end = new CompletableFuture<>();
         try (RoundView view = view();
                 FleetWatch watch = builder.listener(view::show)
                         .listener(round -> ending.of(round).ifPresent(end::complete))
                         .listener(round -> unheard().ifPresent(end::complete))
                         .start()) {
-            return awaited(end, ending, watch);
+            return awaited(end, ending, watch, rows);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             return new End(0, "");
@@ -278,10 +283,17 @@ final class WatchCommand implements Callable<Integer> {
         return console.out().checkError() ? Optional.of(new End(1, "standard output is closed")) : Optional.empty();
     }
 
-    private End awaited(CompletableFuture<End> end, WatchEnding ending, FleetWatch watch) throws InterruptedException {
+    private End awaited(
+            CompletableFuture<End> end, WatchEnding ending, FleetWatch watch, Map<String, Map<TableName, Long>> rows)
+            throws InterruptedException {
         Instant deadline = Instant.now().plus(Optional.ofNullable(timeout).orElse(WITHOUT_END));
         while (true) {
-            watch.latest().ifPresent(round -> lookAtFew(round, watch));
+            watch.latest().ifPresent(round -> {
+                lookAtFew(round, watch);
+                // By ARN, which is known only now, and another one when a task is made again.
+                round.replications().forEach(one -> Optional.ofNullable(rows.get(one.name()))
+                        .ifPresent(expected -> watch.poller().expect(one.arn(), expected)));
+            });
             Duration left = Duration.between(Instant.now(), deadline);
             if (left.isNegative()) {
                 return timedOut(ending);
