@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -26,6 +27,8 @@ import picocli.CommandLine.TypeConversionException;
             "  dmskit local --state ./dms --port 0        state of its own, any port",
             "  dmskit local --in-memory                   keeps nothing",
             "  dmskit local --pace aws                    as slow as AWS",
+            "  dmskit local --port 4567 --localstack http://localhost:4566",
+            "                                             secrets, metrics, alarms and topics are LocalStack's",
             "  aws dms describe-replication-tasks         after the export of the two lines"
         })
 final class LocalCommand implements Callable<Integer> {
@@ -56,6 +59,9 @@ final class LocalCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = true)
     private StatePlace place = new StatePlace();
+
+    @Mixin
+    private final ForwardingOptions forwarding = new ForwardingOptions();
 
     @Option(
             names = "--fresh",
@@ -119,7 +125,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private int serve() throws InterruptedException {
         DmskitLocal.Builder builder =
-                DmskitLocal.builder().port(port).region(region).pace(pace);
+                DmskitLocal.builder().port(port).region(region).pace(pace).forward(forwarding.forwarding());
         place.folder().ifPresent(builder::stateIn);
         if (fresh) {
             builder.fresh();

@@ -146,7 +146,7 @@ class FaultPagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"type":"throtling"}                            | type is "throtling"; allowed are account-quota, failing-connection, instance-failover, no-answer
+            {"type":"throtling"}                            | type is "throtling"; allowed are access-denied, account-quota, failing-connection, instance-failover, no-answer
             {"type":"throttling","cals":5}                  | throttling has no cals; it has calls, operations, share, type
             {"type":"throttling","calls":0}                 | calls is 0; allowed is a number above 0
             {"type":"throttling","calls":"5"}               | calls is "5"; it must be a whole number
