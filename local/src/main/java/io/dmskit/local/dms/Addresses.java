@@ -78,7 +78,7 @@ final class Addresses {
                 return tree;
             }
         } catch (Fault e) {
-            throw new ReplicationException(subject + ", but " + e.text());
+            throw new ReplicationException(subject + ", but " + e.text(), e.status() >= 500);
         } catch (JsonProcessingException e) {
             // Its message quotes the secret: what is wrong is said below.
         }
