@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
             ReloadCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            AlertsCommand.class,
             DeleteCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
