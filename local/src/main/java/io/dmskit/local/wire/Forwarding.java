@@ -46,10 +46,14 @@ public final class Forwarding {
     private final @Nullable URI endpoint;
     private final Set<ForwardedService> services;
     private final Duration toAnswer;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TO_CONNECT)
-            .build();
+
+    /** Made when the first request is passed on: a client has a thread. */
+    private static final class Http {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TO_CONNECT)
+                .build();
+    }
 
     private Forwarding(@Nullable URI endpoint, Set<ForwardedService> services, Duration toAnswer) {
         this.endpoint = endpoint;
@@ -126,7 +130,7 @@ public final class Forwarding {
     Reply pass(ForwardedService service, HttpExchange exchange, byte[] body) {
         URI there = of(service).orElseThrow();
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request(there, exchange, body), any -> new BoundedBody(MAX_ANSWER_BYTES));
+                Http.CLIENT.sendAsync(request(there, exchange, body), any -> new BoundedBody(MAX_ANSWER_BYTES));
         try {
             HttpResponse<byte[]> response = answer.get(toAnswer.toMillis(), TimeUnit.MILLISECONDS);
             return new Reply(
