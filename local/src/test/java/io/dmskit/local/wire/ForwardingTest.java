@@ -21,12 +21,15 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.databasemigration.model.Connection;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationEndpointTypeValue;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** One dmskit-local that forwards to another. */
@@ -189,6 +192,45 @@ class ForwardingTest {
                 .contains("start what is to answer there");
     }
 
+    @Test
+    void aConnectionTestSaysThatSecretsCannotBeHad() {
+        try (LocalClients here = LocalClients.of(local.endpoint())) {
+            String instance = here.dms()
+                    .createReplicationInstance(create ->
+                            create.replicationInstanceIdentifier("main").replicationInstanceClass("dms.t3.medium"))
+                    .replicationInstance()
+                    .replicationInstanceArn();
+            String endpoint = here.dms()
+                    .createEndpoint(create -> create.endpointIdentifier("shop")
+                            .endpointType(ReplicationEndpointTypeValue.SOURCE)
+                            .engineName("postgres")
+                            .databaseName("shop")
+                            .postgreSQLSettings(settings -> settings.secretsManagerSecretId("shop/source")
+                                    .secretsManagerAccessRoleArn("arn:aws:iam::000000000000:role/dms")))
+                    .endpoint()
+                    .endpointArn();
+            await("an instance", () -> here.dms().describeReplicationInstances().replicationInstances().stream()
+                    .filter(one -> one.replicationInstanceStatus().equals("available"))
+                    .findFirst());
+            there.close();
+
+            here.dms().testConnection(test -> test.replicationInstanceArn(instance)
+                    .endpointArn(endpoint));
+
+            Connection failed = await("the test", () -> here.dms().describeConnections().connections().stream()
+                    .filter(connection -> !connection.status().equals("testing"))
+                    .findFirst());
+            assertThat(failed.status()).isEqualTo("failed");
+            assertThat(failed.lastFailureMessage())
+                    .contains("endpoint shop takes its credentials from secret shop/source, but Secrets Manager at "
+                            + there.endpoint() + " gave no answer");
+        }
+    }
+
+    private static <T> T await(String what, Supplier<Optional<T>> goal) {
+        return Poller.every(Duration.ofMillis(50)).until(what, goal, Duration.ofMinutes(1));
+    }
+
     /** It accepts the connection and then says nothing. */
     @Test
     void whoSaysNothingIsNotWaitedForForEver() throws Exception {
@@ -248,12 +290,8 @@ class ForwardingTest {
             here.dms().createReplicationInstance(instance -> instance.replicationInstanceIdentifier("main")
                     .replicationInstanceClass("dms.t3.medium"));
 
-            Poller.every(Duration.ofMillis(50))
-                    .until(
-                            "a lost metric",
-                            () -> Optional.of(health(measuring))
-                                    .filter(health -> !health.contains("\"lostMetrics\":0")),
-                            Duration.ofMinutes(1));
+            await("a lost metric", () -> Optional.of(health(measuring))
+                    .filter(health -> !health.contains("\"lostMetrics\":0")));
         }
     }
 
