@@ -116,4 +116,13 @@ public record JudgeRules(
     Intent intent(String arn) {
         return intents.getOrDefault(arn, Intent.UNSAID);
     }
+
+    /** Returns whether a replication is meant to run: it must, or nothing is said of it and it has been seen running. */
+    boolean expects(Watched watched) {
+        return switch (intent(watched.arn())) {
+            case MUST_RUN -> true;
+            case MAY_STOP -> false;
+            case UNSAID -> watched.ran();
+        };
+    }
 }
