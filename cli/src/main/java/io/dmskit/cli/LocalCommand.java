@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -29,6 +30,8 @@ import picocli.CommandLine.TypeConversionException;
             "  dmskit local --in-memory                   keeps nothing",
             "  dmskit local --pace aws                    as slow as AWS",
             "  dmskit local --metric-period 1s            latencies every second",
+            "  dmskit local --port 4567 --localstack http://localhost:4566",
+            "                                             secrets, metrics, alarms and topics are LocalStack's",
             "  aws dms describe-replication-tasks         after the export of the two lines"
         })
 final class LocalCommand implements Callable<Integer> {
@@ -68,6 +71,9 @@ final class LocalCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = true)
     private StatePlace place = new StatePlace();
+
+    @Mixin
+    private final ForwardingOptions forwarding = new ForwardingOptions();
 
     @Option(
             names = "--fresh",
@@ -131,7 +137,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private int serve() throws InterruptedException {
         DmskitLocal.Builder builder =
-                DmskitLocal.builder().port(port).region(region).pace(paceOfMetricsToo());
+                DmskitLocal.builder().port(port).region(region).pace(paceOfMetricsToo()).forward(forwarding.forwarding());
         place.folder().ifPresent(builder::stateIn);
         if (fresh) {
             builder.fresh();

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,7 +37,9 @@ import picocli.CommandLine.Parameters;
             "  dmskit rehearse bank                    a bank leaves Oracle while it goes on working",
             "  dmskit rehearse store                   a small store over a weekend",
             "  dmskit rehearse stores --json           three stores report to one headquarters",
-            "  dmskit rehearse my-bank/migration.yaml  your own, see dmskit templates"
+            "  dmskit rehearse my-bank/migration.yaml  your own, see dmskit templates",
+            "  dmskit rehearse bank --localstack http://localhost:4566",
+            "                                          with the secrets and metrics of a LocalStack"
         })
 final class RehearseCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
@@ -66,6 +69,9 @@ final class RehearseCommand implements Callable<Integer> {
             description = "Directory for the report and the cutover's journal (default: ${DEFAULT-VALUE}).",
             defaultValue = "target")
     private Path output = Path.of("target");
+
+    @Mixin
+    private final ForwardingOptions forwarding = new ForwardingOptions();
 
     RehearseCommand(Console console) {
         this.console = console;
@@ -97,7 +103,7 @@ final class RehearseCommand implements Callable<Integer> {
                 "@|bold Rehearsing " + name + "|@ (" + migrations.get(0).type() + ")"));
         RehearsalOutcome outcome = new Rehearsal(
                         migrations,
-                        new RehearsalOptions(name, port, output),
+                        new RehearsalOptions(name, port, output, forwarding.forwarding()),
                         narrator,
                         new ConsoleScreen(stream, live, migrations.size() > 1))
                 .run();

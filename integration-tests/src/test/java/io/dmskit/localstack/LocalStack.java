@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -132,6 +133,11 @@ public final class LocalStack {
     /** Returns the region that {@link #client clients} speak to; what is created is in account 000000000000. */
     public String region() {
         return "us-east-1";
+    }
+
+    /** Returns a name that nobody else has here: others share it, and it may be older than these tests. */
+    public static String unique(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** Builds a client of one service. */

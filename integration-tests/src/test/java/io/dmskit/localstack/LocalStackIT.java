@@ -9,10 +9,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
-import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 
 /** LocalStack itself: what is put is there. */
@@ -21,7 +18,7 @@ class LocalStackIT {
     void metricsArePutAndReadBack() throws Exception {
         Instant minute = Instant.now().minus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.MINUTES);
         Metric metric = Metric.builder()
-                .namespace("LocalStackIT")
+                .namespace(LocalStack.unique("localstack-it"))
                 .metricName("CDCLatencyTarget")
                 .dimensions(Dimension.builder()
                         .name("ReplicationTaskIdentifier")
@@ -33,13 +30,7 @@ class LocalStackIT {
             cloudWatch.putMetricData(put ->
                     put.namespace(metric.namespace()).metricData(of(metric, minute, 2.5), of(metric, minute, 7.0)));
 
-            assertThat(cloudWatch
-                            .getMetricData(get -> get.startTime(minute)
-                                    .endTime(minute.plusSeconds(60))
-                                    .metricDataQueries(maximum(metric)))
-                            .metricDataResults())
-                    .flatMap(MetricDataResult::values)
-                    .containsExactly(7.0);
+            assertThat(MetricValues.of(cloudWatch, metric, "Maximum", minute)).containsExactly(7.0);
         }
     }
 
@@ -50,17 +41,6 @@ class LocalStackIT {
                 .timestamp(at)
                 .unit(StandardUnit.SECONDS)
                 .value(seconds)
-                .build();
-    }
-
-    private static MetricDataQuery maximum(Metric metric) {
-        return MetricDataQuery.builder()
-                .id("maximum")
-                .metricStat(MetricStat.builder()
-                        .metric(metric)
-                        .period(60)
-                        .stat("Maximum")
-                        .build())
                 .build();
     }
 }

@@ -17,11 +17,13 @@ final class AdminPages implements Pages {
 
     private final String region;
     private final ControlPlane controlPlane;
+    private final Neighbours neighbours;
     private final InjectedFaults faults;
 
-    AdminPages(String region, ControlPlane controlPlane, InjectedFaults faults) {
+    AdminPages(String region, ControlPlane controlPlane, Neighbours neighbours, InjectedFaults faults) {
         this.region = region;
         this.controlPlane = controlPlane;
+        this.neighbours = neighbours;
         this.faults = faults;
     }
 
@@ -54,6 +56,8 @@ final class AdminPages implements Pages {
     private Page health() {
         ObjectNode health = JSON.createObjectNode().put("status", "running").put("region", region);
         new TreeMap<>(controlPlane.counts()).forEach(health::put);
+        neighbours.forwarding().endpoint().ifPresent(endpoint -> health.put("forwardsTo", endpoint.toString())
+                .put("lostMetrics", neighbours.lostMetrics()));
         return new Page(200, health.toString());
     }
 

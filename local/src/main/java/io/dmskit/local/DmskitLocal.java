@@ -10,6 +10,7 @@ import io.dmskit.local.dms.ControlPlane;
 import io.dmskit.local.dms.Pace;
 import io.dmskit.local.dms.Timeline;
 import io.dmskit.local.fault.InjectedFaults;
+import io.dmskit.local.wire.Forwarding;
 import io.dmskit.local.wire.Service;
 import io.dmskit.local.wire.WireServer;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class DmskitLocal implements AutoCloseable {
 
     private final WireServer server;
     private final ControlPlane controlPlane;
+    private final Neighbours neighbours;
     private final State state;
     private final Found found;
     private final InjectedFaults faults;
@@ -62,12 +64,14 @@ public final class DmskitLocal implements AutoCloseable {
     private DmskitLocal(
             WireServer server,
             ControlPlane controlPlane,
+            Neighbours neighbours,
             State state,
             Found found,
             InjectedFaults faults,
             String region) {
         this.server = server;
         this.controlPlane = controlPlane;
+        this.neighbours = neighbours;
         this.state = state;
         this.found = found;
         this.faults = faults;
@@ -112,6 +116,7 @@ public final class DmskitLocal implements AutoCloseable {
     public void close() {
         server.close();
         controlPlane.close();
+        neighbours.close();
         state.close();
     }
 
@@ -126,6 +131,7 @@ public final class DmskitLocal implements AutoCloseable {
         private Timeline timeline = Timeline.real();
         private @Nullable Path folder;
         private boolean fresh;
+        private Forwarding forwarding = Forwarding.none();
 
         private Builder() {}
 
@@ -193,40 +199,55 @@ public final class DmskitLocal implements AutoCloseable {
         }
 
         /**
+         * Lets another endpoint, such as a LocalStack, carry out some services. Requests for them are passed on as they come, and
+         * answers back. DMS itself goes there too: for the secrets of its endpoints, and with the metrics of its tasks. While
+         * nobody answers there, requests get a fault with status 503 and connections fail with the reason; metrics are
+         * lost and counted, and tasks go on. The default is to forward nothing.
+         */
+        public Builder forward(Forwarding to) {
+            forwarding = to;
+            return this;
+        }
+
+        /**
          * Starts it.
          *
          * @throws IllegalStateException if the port is taken
+         * @throws IllegalArgumentException if requests would be forwarded to its own port
          * @throws io.dmskit.local.store.StoreException if the state folder is in use, or holds what cannot be read or belongs to
          *     another region or account
          */
         public DmskitLocal start() {
             State state = State.of(folder, new Account(region, account), clock);
+            Neighbours neighbours = new Neighbours(forwarding, region);
             try {
                 if (fresh) {
-                    state.forget();
+                    state.forget(neighbours.secrets(state.secrets(), new InjectedFaults(clock)));
                 }
-                return start(state);
+                return start(state, neighbours);
             } catch (RuntimeException e) {
+                neighbours.close();
                 state.close();
                 throw e;
             }
         }
 
-        private DmskitLocal start(State state) {
+        private DmskitLocal start(State state, Neighbours neighbours) {
             SecretsManager secrets = state.secrets();
             MetricStore metrics = new MetricStore();
             LogStore logs = new LogStore();
             InjectedFaults faults = new InjectedFaults(clock);
-            ControlPlane controlPlane = state.controlPlane(secrets, metrics, logs, faults, timeline, pace);
+            ControlPlane controlPlane = state.controlPlane(
+                    neighbours.secrets(secrets, faults), neighbours.metrics(metrics), logs, faults, timeline, pace);
             try {
                 Map<String, Integer> counts = controlPlane.counts();
                 Found found = new Found(
                         counts.getOrDefault("replicationTasks", 0),
                         counts.getOrDefault("replicationConfigs", 0),
                         controlPlane.running());
-                WireServer server = at(secrets, metrics, logs, controlPlane, faults);
+                WireServer server = at(secrets, metrics, logs, controlPlane, neighbours, faults);
                 begin(controlPlane, server);
-                return new DmskitLocal(server, controlPlane, state, found, faults, region);
+                return new DmskitLocal(server, controlPlane, neighbours, state, found, faults, region);
             } catch (RuntimeException e) {
                 controlPlane.close();
                 throw e;
@@ -249,6 +270,7 @@ public final class DmskitLocal implements AutoCloseable {
                 MetricStore metrics,
                 LogStore logs,
                 ControlPlane controlPlane,
+                Neighbours neighbours,
                 InjectedFaults faults) {
             List<Service> services = List.of(
                     controlPlane.service(),
@@ -261,14 +283,19 @@ public final class DmskitLocal implements AutoCloseable {
                             .collect(Collectors.toSet()),
                     controlPlane.faultEffects());
             try {
-                return WireServer.at(port, services, new AdminPages(region, controlPlane, faults), faults);
+                return WireServer.at(
+                        port,
+                        services,
+                        new AdminPages(region, controlPlane, neighbours, faults),
+                        faults,
+                        neighbours.forwarding());
             } catch (BindException e) {
                 if (!elsewhere) {
                     throw new IllegalStateException(
                             "port " + port + " of 127.0.0.1 is taken; choose another one, or 0 for any free one", e);
                 }
                 port = 0;
-                return at(secrets, metrics, logs, controlPlane, faults);
+                return at(secrets, metrics, logs, controlPlane, neighbours, faults);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,7 +1,9 @@
 package io.dmskit.local;
 
 import io.dmskit.local.aws.LogStore;
+import io.dmskit.local.aws.MetricSink;
 import io.dmskit.local.aws.MetricStore;
+import io.dmskit.local.aws.SecretTexts;
 import io.dmskit.local.aws.SecretsManager;
 import io.dmskit.local.dms.Account;
 import io.dmskit.local.dms.ControlPlane;
@@ -70,8 +72,8 @@ final class State implements AutoCloseable {
     }
 
     ControlPlane controlPlane(
-            SecretsManager secrets,
-            MetricStore metrics,
+            SecretTexts secrets,
+            MetricSink metrics,
             LogStore logs,
             InjectedFaults faults,
             Timeline timeline,
@@ -79,11 +81,15 @@ final class State implements AutoCloseable {
         return new ControlPlane(account, secrets, metrics, logs, store, faults, clock, timeline, pace);
     }
 
-    /** Forgets everything, and takes away what its tasks left in databases, as far as these answer. */
-    void forget() {
+    /**
+     * Forgets everything, and takes away what its tasks left in databases, as far as these answer.
+     *
+     * @param secrets where the credentials for them are
+     */
+    void forget(SecretTexts secrets) {
         InjectedFaults none = new InjectedFaults(clock);
         try (ControlPlane old =
-                controlPlane(secrets(), new MetricStore(), new LogStore(), none, Timeline.real(), Pace.DEFAULT)) {
+                controlPlane(secrets, new MetricStore(), new LogStore(), none, Timeline.real(), Pace.DEFAULT)) {
             old.cleanUp();
         }
         store.clear();

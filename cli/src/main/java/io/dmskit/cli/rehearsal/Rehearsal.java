@@ -67,8 +67,13 @@ public final class Rehearsal {
                 DmskitLocal local = DmskitLocal.builder()
                         .preferredPort(options.port())
                         .metricPeriod(METRIC_PERIOD)
+                        .forward(options.forwarding())
                         .start()) {
-            narrator.say("  dmskit-local answers on " + local.endpoint());
+            narrator.say("  dmskit-local answers on " + local.endpoint()
+                    + options.forwarding()
+                            .endpoint()
+                            .map(there -> " and forwards to " + there)
+                            .orElse(""));
             narrator.during("filling " + sources(), () -> {
                 standIns.fill(migrations);
                 return local;
@@ -98,7 +103,7 @@ public final class Rehearsal {
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build();
                 Dms dms = Dms.at(local.endpoint(), region)) {
-            new Secrets(secrets).publish(migrations, standIns);
+            new Secrets(secrets, narrator).publish(migrations, standIns);
             preflight(standIns);
             List<MigrationResult> results = runAll(standIns, dms, new Watches(dms.client(), metrics, screen));
             return new RehearsalOutcome(results, ask(standIns, results));

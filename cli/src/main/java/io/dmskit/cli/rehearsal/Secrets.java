@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
 /** Puts the addresses of the stand-ins under the names of the real databases' secrets, as an administrator does on AWS. */
 final class Secrets {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SecretsManagerClient client;
+    private final Narrator narrator;
 
-    Secrets(SecretsManagerClient client) {
+    Secrets(SecretsManagerClient client, Narrator narrator) {
         this.client = client;
+        this.narrator = narrator;
     }
 
     void publish(List<Migration> migrations, StandIns standIns) {
@@ -24,8 +27,17 @@ final class Secrets {
             addresses.put(migration.source().secret(), standIns.source(migration));
             addresses.put(migration.target().secret(), standIns.target(migration));
         }
-        addresses.forEach((name, address) ->
-                client.createSecret(secret -> secret.name(name).secretString(json(address))));
+        addresses.forEach((name, address) -> publish(name, json(address)));
+    }
+
+    /** Where requests are forwarded to, a secret may outlive a rehearsal. */
+    private void publish(String name, String value) {
+        try {
+            client.createSecret(secret -> secret.name(name).secretString(value));
+        } catch (ResourceExistsException e) {
+            client.putSecretValue(secret -> secret.secretId(name).secretString(value));
+            narrator.say("  secret " + name + " was there: it has a new value, and the one before is its AWSPREVIOUS");
+        }
     }
 
     /** The keys that DMS asks of a secret for a relational database. */

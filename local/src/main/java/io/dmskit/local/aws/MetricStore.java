@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Metrics and their data points, in memory. The oldest points are given up when there are too many: a metric keeps what CloudWatch
  * keeps of one-minute points, less when there are many metrics. Thread-safe.
  */
-public final class MetricStore {
+public final class MetricStore implements MetricSink {
     private static final int MAX_METRICS = 50_000;
     private static final int MAX_POINTS = 400_000;
 
@@ -71,7 +71,7 @@ public final class MetricStore {
         }
     }
 
-    /** Adds one observation. */
+    @Override
     public void put(MetricName name, Instant at, double value, String unit) {
         put(name, new Point(at, Statistics.of(value, 1), unit));
     }

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
  * Secrets Manager as far as migrations need it: secrets with a current and a previous value, found by name, ARN or ARN without
  * its suffix. Values are as durable as the store they are kept in, as clear text. Thread-safe.
  */
-public final class SecretsManager {
+public final class SecretsManager implements SecretTexts {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SUFFIX_LENGTH = 6;
     private static final int PAGE = 100;
@@ -79,11 +79,7 @@ public final class SecretsManager {
                 .on("DeleteSecret", DeleteSecretRequest::builder, this::delete);
     }
 
-    /**
-     * Returns the current text of a secret, for the control plane.
-     *
-     * @throws Fault if there is no such secret, or it has no text
-     */
+    @Override
     public synchronized String text(String nameOrArn) {
         return Optional.ofNullable(valueOf(usable(nameOrArn), null, null).text())
                 .orElseThrow(() -> new Fault("InvalidRequestException", "the secret holds bytes, not text"));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dmskit.endpoint.Engine;
-import io.dmskit.local.aws.SecretsManager;
+import io.dmskit.local.aws.SecretTexts;
 import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.local.engine.ReplicationException;
 import io.dmskit.local.wire.Fault;
@@ -20,9 +20,9 @@ final class Addresses {
     private static final int POSTGRES_PORT = 5432;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final SecretsManager secrets;
+    private final SecretTexts secrets;
 
-    Addresses(SecretsManager secrets) {
+    Addresses(SecretTexts secrets) {
         this.secrets = secrets;
     }
 
@@ -78,7 +78,7 @@ final class Addresses {
                 return tree;
             }
         } catch (Fault e) {
-            throw new ReplicationException(subject + ", but " + e.text());
+            throw new ReplicationException(subject + ", but " + e.text(), e.status() >= 500);
         } catch (JsonProcessingException e) {
             // Its message quotes the secret: what is wrong is said below.
         }

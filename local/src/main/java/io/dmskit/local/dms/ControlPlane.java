@@ -1,8 +1,8 @@
 package io.dmskit.local.dms;
 
 import io.dmskit.local.aws.LogStore;
-import io.dmskit.local.aws.MetricStore;
-import io.dmskit.local.aws.SecretsManager;
+import io.dmskit.local.aws.MetricSink;
+import io.dmskit.local.aws.SecretTexts;
 import io.dmskit.local.fault.InjectedFaults;
 import io.dmskit.local.store.Store;
 import io.dmskit.local.wire.Service;
@@ -48,7 +48,7 @@ public final class ControlPlane implements AutoCloseable {
      *
      * @param account where its resources live
      * @param secrets where endpoints' credentials are
-     * @param metricStore where running tasks publish metrics
+     * @param metricSink where running tasks publish metrics
      * @param logStore where runs write their logs
      * @param store what is kept of its resources
      * @param faults those that tests ask for
@@ -58,8 +58,8 @@ public final class ControlPlane implements AutoCloseable {
      */
     public ControlPlane(
             Account account,
-            SecretsManager secrets,
-            MetricStore metricStore,
+            SecretTexts secrets,
+            MetricSink metricSink,
             LogStore logStore,
             Store store,
             InjectedFaults faults,
@@ -95,7 +95,7 @@ public final class ControlPlane implements AutoCloseable {
         assessmentRuns = new AssessmentRuns(conductor, tasks, tags);
         assessments = new Assessments(account, conductor, tasks, runs, assessmentRuns);
         typeAssessments = new TypeAssessments(conductor, tasks, connections, runs);
-        metrics = new JobMetrics(conductor, tasks, replicationConfigs, instances, metricStore, pace.metricPeriod());
+        metrics = new JobMetrics(conductor, tasks, replicationConfigs, instances, metricSink, pace.metricPeriod());
     }
 
     /**

@@ -13,7 +13,7 @@ import static io.dmskit.metric.DmsMetric.FREE_STORAGE_SPACE;
 import static io.dmskit.metric.DmsMetric.FULL_LOAD_THROUGHPUT_ROWS_SOURCE;
 import static io.dmskit.metric.DmsMetric.FULL_LOAD_THROUGHPUT_ROWS_TARGET;
 
-import io.dmskit.local.aws.MetricStore;
+import io.dmskit.local.aws.MetricSink;
 import io.dmskit.local.aws.MetricStore.MetricName;
 import io.dmskit.local.engine.ReplicationStatistics;
 import io.dmskit.local.engine.TableStatistics;
@@ -41,7 +41,7 @@ final class JobMetrics {
     private final Tasks tasks;
     private final ReplicationConfigs replications;
     private final Instances instances;
-    private final MetricStore store;
+    private final MetricSink sink;
     private final Duration period;
     private final Machine machine = new Machine();
     private Map<String, Counters> last = new HashMap<>();
@@ -74,13 +74,13 @@ final class JobMetrics {
             Tasks tasks,
             ReplicationConfigs replications,
             Instances instances,
-            MetricStore store,
+            MetricSink sink,
             Duration period) {
         this.conductor = conductor;
         this.tasks = tasks;
         this.replications = replications;
         this.instances = instances;
-        this.store = store;
+        this.sink = sink;
         this.period = period;
     }
 
@@ -150,7 +150,7 @@ final class JobMetrics {
 
     private void put(MetricDimensions dimensions, Map<DmsMetric, Double> values) {
         Instant now = conductor.time();
-        values.forEach((metric, value) -> store.put(
+        values.forEach((metric, value) -> sink.put(
                 new MetricName(DmsMetric.NAMESPACE, metric.metricName(), dimensions.values()),
                 now,
                 value,

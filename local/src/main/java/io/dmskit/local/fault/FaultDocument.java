@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dmskit.local.fault.InjectedFault.AccessDenied;
 import io.dmskit.local.fault.InjectedFault.AccountQuota;
 import io.dmskit.local.fault.InjectedFault.FailingConnection;
 import io.dmskit.local.fault.InjectedFault.InstanceFailover;
@@ -38,6 +39,8 @@ public final class FaultDocument {
                     members.integer("calls"),
                     members.oneOf("lost", Lost.class),
                     members.seconds("held-seconds")),
+            "access-denied",
+            members -> new AccessDenied(members.operations()),
             "failing-connection",
             members -> new FailingConnection(members.text("endpoint"), members.text("message")),
             "instance-failover",
@@ -105,6 +108,9 @@ public final class FaultDocument {
             silence.calls().ifPresent(calls -> json.put("calls", calls));
             json.put("lost", silence.lost().name().toLowerCase(Locale.ROOT));
             json.put("held-seconds", silence.held().toMillis() / 1000.0);
+        } else if (fault instanceof AccessDenied denied) {
+            json.put("type", "access-denied");
+            denied.operations().stream().sorted().forEach(json.putArray("operations")::add);
         } else if (fault instanceof FailingConnection failing) {
             json.put("type", "failing-connection")
                     .put("endpoint", failing.endpoint())

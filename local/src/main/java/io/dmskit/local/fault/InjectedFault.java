@@ -79,6 +79,25 @@ public sealed interface InjectedFault {
     }
 
     /**
+     * Calls are refused with {@code AccessDeniedException} and not carried out, as without a permission of IAM. Without {@code
+     * GetSecretValue} DMS cannot read the credentials of endpoints either: on AWS its role for secrets would lack that permission.
+     *
+     * @param operations names on the wire, at least one
+     */
+    record AccessDenied(Set<String> operations) implements InjectedFault {
+        /** Checks that there is one. */
+        public AccessDenied {
+            operations = Set.copyOf(operations);
+            require(!operations.isEmpty(), "operations must be given, such as [\"GetSecretValue\"]");
+        }
+
+        /** Calls of these operations. */
+        public static AccessDenied of(String... operations) {
+            return new AccessDenied(Set.of(operations));
+        }
+    }
+
+    /**
      * An endpoint's database is not to be reached: connection tests fail, runs do not start, and running tasks lose their
      * connections and try again until the fault is cleared or their tries are used up.
      *

@@ -1,5 +1,6 @@
 package io.dmskit.local.fault;
 
+import io.dmskit.local.fault.InjectedFault.AccessDenied;
 import io.dmskit.local.fault.InjectedFault.AccountQuota;
 import io.dmskit.local.fault.InjectedFault.FailingConnection;
 import io.dmskit.local.fault.InjectedFault.InstanceFailover;
@@ -104,6 +105,9 @@ public final class InjectedFaults implements Disturbance.Source {
         if (fault instanceof Throttling throttling) {
             return throttling.operations();
         }
+        if (fault instanceof AccessDenied denied) {
+            return denied.operations();
+        }
         return fault instanceof NoAnswer silence ? silence.operations() : Set.of();
     }
 
@@ -152,6 +156,17 @@ public final class InjectedFaults implements Disturbance.Source {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Refuses what dmskit-local itself is about to do for DMS, if it is denied.
+     *
+     * @throws Fault if a fault denies the operation
+     */
+    public synchronized void requireAllowed(String operation) {
+        if (standing.values().stream().anyMatch(one -> one.denies(operation))) {
+            throw Standing.denial(operation);
+        }
     }
 
     /** Returns what connections to an endpoint fail with, if they do. */

@@ -1,5 +1,6 @@
 package io.dmskit.local.fault;
 
+import io.dmskit.local.fault.InjectedFault.AccessDenied;
 import io.dmskit.local.fault.InjectedFault.NoAnswer;
 import io.dmskit.local.fault.InjectedFault.RequestBucket;
 import io.dmskit.local.fault.InjectedFault.Throttling;
@@ -65,9 +66,20 @@ final class Standing {
             left--;
             return Optional.of(new Silence(silence.lost(), silence.held(), cleared));
         }
+        if (denies(operation)) {
+            return Optional.of(new Refusal(denial(operation)));
+        }
         return fault instanceof RequestBucket bucket && dms && !take(bucket, now)
                 ? Optional.of(throttled())
                 : Optional.empty();
+    }
+
+    boolean denies(String operation) {
+        return fault instanceof AccessDenied denied && denied.operations().contains(operation);
+    }
+
+    static Fault denial(String operation) {
+        return new Fault("AccessDeniedException", "User is not authorized to perform: " + operation);
     }
 
     private static boolean concerns(Set<String> operations, String operation) {

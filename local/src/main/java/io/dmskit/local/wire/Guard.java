@@ -20,9 +20,13 @@ final class Guard {
             throw refusal("it comes from the web page " + headers.getFirst("Origin"));
         }
         String host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
-        if (!LOOPBACK.contains(host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT))) {
+        if (!isLoopback(host.replaceFirst(":\\d*$", ""))) {
             throw refusal("its Host is \"" + host + "\"; allowed are 127.0.0.1, localhost and [::1]");
         }
+    }
+
+    static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
     }
 
     private static Fault refusal(String reason) {

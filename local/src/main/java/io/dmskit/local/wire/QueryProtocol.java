@@ -1,7 +1,6 @@
 package io.dmskit.local.wire;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -33,7 +32,7 @@ enum QueryProtocol implements Protocol {
         xml.element("RequestId", requestId);
         xml.end();
         xml.end();
-        return new Reply(200, xml.bytes(), CONTENT_TYPE, Map.of());
+        return Reply.of(200, xml.bytes(), CONTENT_TYPE);
     }
 
     @Override
@@ -47,6 +46,6 @@ enum QueryProtocol implements Protocol {
         xml.end();
         xml.element("RequestId", requestId);
         xml.end();
-        return new Reply(fault.status(), xml.bytes(), CONTENT_TYPE, Map.of());
+        return Reply.of(fault.status(), xml.bytes(), CONTENT_TYPE);
     }
 }

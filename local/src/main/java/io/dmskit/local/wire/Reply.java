@@ -1,6 +1,7 @@
 package io.dmskit.local.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,28 +9,30 @@ import java.util.TreeMap;
 final class Reply {
     private final int status;
     private final byte[] body;
-    private final String contentType;
-    private final Map<String, String> headers;
+    private final Map<String, List<String>> headers;
 
-    Reply(int status, byte[] body, String contentType, Map<String, String> headers) {
+    Reply(int status, byte[] body, Map<String, List<String>> headers) {
         this.status = status;
         this.body = body;
-        this.contentType = contentType;
         this.headers = headers;
     }
 
+    static Reply of(int status, byte[] body, String contentType) {
+        return new Reply(status, body, Map.of("Content-Type", List.of(contentType)));
+    }
+
     static Reply json(int status, String json) {
-        return new Reply(status, json.getBytes(StandardCharsets.UTF_8), "application/json", Map.of());
+        return of(status, json.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
     static Reply json(Fault fault) {
-        return new Reply(fault.status(), Encoding.JSON.write(fault), "application/json", Map.of());
+        return of(fault.status(), Encoding.JSON.write(fault), "application/json");
     }
 
     Reply with(String header, String value) {
-        Map<String, String> more = new TreeMap<>(headers);
-        more.put(header, value);
-        return new Reply(status, body, contentType, more);
+        Map<String, List<String>> more = new TreeMap<>(headers);
+        more.put(header, List.of(value));
+        return new Reply(status, body, more);
     }
 
     int status() {
@@ -40,12 +43,7 @@ final class Reply {
         return body;
     }
 
-    String contentType() {
-        return contentType;
-    }
-
-    /** Returns the headers besides that. */
-    Map<String, String> headers() {
+    Map<String, List<String>> headers() {
         return headers;
     }
 }

@@ -1,7 +1,6 @@
 package io.dmskit.local.wire;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,21 +8,20 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** The protocols whose bodies are one tree of values: AWS JSON, and Smithy RPC v2 with CBOR. */
 final class TreeProtocol implements Protocol {
-    static final TreeProtocol JSON_1_1 = new TreeProtocol(Encoding.JSON, "application/x-amz-json-1.1", Map.of());
-    static final TreeProtocol JSON_1_0 = new TreeProtocol(Encoding.JSON, "application/x-amz-json-1.0", Map.of());
-    static final TreeProtocol RPC_V2_CBOR =
-            new TreeProtocol(Encoding.CBOR, "application/cbor", Map.of("smithy-protocol", "rpc-v2-cbor"));
+    static final TreeProtocol JSON_1_1 = new TreeProtocol(Encoding.JSON, "application/x-amz-json-1.1", false);
+    static final TreeProtocol JSON_1_0 = new TreeProtocol(Encoding.JSON, "application/x-amz-json-1.0", false);
+    static final TreeProtocol RPC_V2_CBOR = new TreeProtocol(Encoding.CBOR, "application/cbor", true);
 
     private static final Pattern RPC_V2_PATH = Pattern.compile("/service/([^/]+)/operation/([^/]+)");
 
     private final Encoding encoding;
     private final String contentType;
-    private final Map<String, String> headers;
+    private final boolean isSmithy;
 
-    private TreeProtocol(Encoding encoding, String contentType, Map<String, String> headers) {
+    private TreeProtocol(Encoding encoding, String contentType, boolean isSmithy) {
         this.encoding = encoding;
         this.contentType = contentType;
-        this.headers = headers;
+        this.isSmithy = isSmithy;
     }
 
     static boolean isRpcV2(String path) {
@@ -60,15 +58,20 @@ final class TreeProtocol implements Protocol {
 
     @Override
     public Reply answer(Service service, String operation, SdkPojo answer, String requestId) {
-        return new Reply(200, encoding.write(answer), contentType, headers);
+        return reply(200, encoding.write(answer));
     }
 
     @Override
     public Reply refusal(Fault fault, String requestId) {
-        Reply reply = new Reply(fault.status(), encoding.write(fault), contentType, headers);
+        Reply reply = reply(fault.status(), encoding.write(fault));
         return fault.queryCode().equals(fault.code())
                 ? reply
                 : reply.with(
                         "x-amzn-query-error", fault.queryCode() + ";" + (fault.status() < 500 ? "Sender" : "Receiver"));
+    }
+
+    private Reply reply(int status, byte[] body) {
+        Reply reply = Reply.of(status, body, contentType);
+        return isSmithy ? reply.with("smithy-protocol", "rpc-v2-cbor") : reply;
     }
 }

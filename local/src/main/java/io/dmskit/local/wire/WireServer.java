@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class WireServer implements AutoCloseable {
     }
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final int NO_BODY = -1;
     private static final String PAGES = "/_dmskit/";
 
     private final HttpServer http;
@@ -39,13 +41,20 @@ public final class WireServer implements AutoCloseable {
     private final Collection<Service> services;
     private final Pages pages;
     private final Disturbance.Source disturbances;
+    private final Forwarding forwarding;
     private final CountDownLatch begun = new CountDownLatch(1);
 
-    private WireServer(HttpServer http, Collection<Service> services, Pages pages, Disturbance.Source disturbances) {
+    private WireServer(
+            HttpServer http,
+            Collection<Service> services,
+            Pages pages,
+            Disturbance.Source disturbances,
+            Forwarding forwarding) {
         this.http = http;
         this.services = services;
         this.pages = pages;
         this.disturbances = disturbances;
+        this.forwarding = forwarding;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "dmskit-local-http");
             thread.setDaemon(true);
@@ -60,12 +69,21 @@ public final class WireServer implements AutoCloseable {
      * @param services what is served
      * @param pages what is served beside them
      * @param disturbances which calls are disturbed
+     * @param forwarding which services' requests are passed on instead
      * @throws java.net.BindException if the port is taken
+     * @throws IllegalArgumentException if requests would be passed on to this port itself
      */
-    public static WireServer at(int port, Collection<Service> services, Pages pages, Disturbance.Source disturbances)
+    public static WireServer at(
+            int port, Collection<Service> services, Pages pages, Disturbance.Source disturbances, Forwarding forwarding)
             throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
-        WireServer server = new WireServer(http, services, pages, disturbances);
+        WireServer server = new WireServer(http, services, pages, disturbances, forwarding);
+        try {
+            forwarding.requireElsewhere(server.endpoint());
+        } catch (IllegalArgumentException e) {
+            http.stop(0);
+            throw e;
+        }
         http.setExecutor(server.threads);
         http.createContext("/", server::answerOnceBegun);
         http.start();
@@ -99,12 +117,17 @@ public final class WireServer implements AutoCloseable {
             if (answer.isEmpty()) {
                 return; // the connection closes without a word
             }
-            Reply reply = answer.get();
-            Headers headers = exchange.getResponseHeaders();
-            headers.set("x-amzn-RequestId", requestId);
-            headers.set("Content-Type", reply.contentType());
-            reply.headers().forEach(headers::set);
-            exchange.sendResponseHeaders(reply.status(), reply.body().length);
+            send(exchange, answer.get(), requestId);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Reply reply, String requestId) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("x-amzn-RequestId", requestId);
+        reply.headers().forEach(headers::put);
+        boolean isEmpty = reply.body().length == 0;
+        exchange.sendResponseHeaders(reply.status(), isEmpty ? NO_BODY : reply.body().length);
+        if (!isEmpty) {
             exchange.getResponseBody().write(reply.body());
         }
     }
@@ -119,7 +142,9 @@ public final class WireServer implements AutoCloseable {
         try {
             Guard.check(exchange.getRequestHeaders());
             Pages.Page page = pages.answer(
-                    exchange.getRequestMethod(), exchange.getRequestURI().getPath(), RequestBody.read(exchange));
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    RequestBody.of(exchange).content());
             return Reply.json(page.status(), page.json());
         } catch (Fault fault) {
             return Reply.json(fault);
@@ -132,18 +157,18 @@ public final class WireServer implements AutoCloseable {
         Protocol protocol = Protocol.of(exchange);
         try {
             Guard.check(exchange.getRequestHeaders());
-            Call call = protocol.call(exchange, RequestBody.read(exchange));
+            RequestBody body = RequestBody.of(exchange);
+            Call call = protocol.call(exchange, body.content());
+            Supplier<Reply> work = () -> carryOut(protocol, call, exchange, body, requestId);
             Optional<Disturbance> disturbance = disturbances.of(call.service(), call.operation());
             if (disturbance.isPresent() && disturbance.get() instanceof Disturbance.Silence silence) {
-                keepSilent(silence, call);
+                keepSilent(silence, call, work);
                 return Optional.empty();
             }
             if (disturbance.isPresent() && disturbance.get() instanceof Disturbance.Refusal refusal) {
                 throw refusal.fault();
             }
-            Service service = service(call);
-            SdkPojo answer = service.call(call.operation(), call.request());
-            return Optional.of(protocol.answer(service, call.operation(), answer, requestId));
+            return Optional.of(work.get());
         } catch (Fault fault) {
             return Optional.of(protocol.refusal(fault, requestId));
         } catch (RuntimeException | Error e) {
@@ -151,9 +176,19 @@ public final class WireServer implements AutoCloseable {
         }
     }
 
-    private void keepSilent(Disturbance.Silence silence, Call call) {
+    private Reply carryOut(Protocol protocol, Call call, HttpExchange exchange, RequestBody body, String requestId) {
+        Optional<ForwardedService> forwarded = forwarding.service(call);
+        if (forwarded.isPresent()) {
+            return forwarding.pass(forwarded.get(), exchange, body.sent());
+        }
+        Service service = service(call);
+        SdkPojo answer = service.call(call.operation(), call.request());
+        return protocol.answer(service, call.operation(), answer, requestId);
+    }
+
+    private static void keepSilent(Disturbance.Silence silence, Call call, Supplier<Reply> work) {
         if (silence.lost() == Disturbance.Lost.ANSWER) {
-            carryOutUnheard(call);
+            carryOutUnheard(call, work);
         }
         try {
             boolean early = silence.released().await(silence.held().toMillis(), TimeUnit.MILLISECONDS);
@@ -163,9 +198,10 @@ public final class WireServer implements AutoCloseable {
         }
     }
 
-    private void carryOutUnheard(Call call) {
+    private static void carryOutUnheard(Call call, Supplier<Reply> work) {
         try {
-            service(call).call(call.operation(), call.request());
+            Reply unheard = work.get();
+            LOG.debug("{} was answered with status {}, and the answer gets lost", call.operation(), unheard.status());
         } catch (Fault fault) {
             LOG.debug("{} was refused, and the refusal gets lost: {}", call.operation(), fault.text());
         }

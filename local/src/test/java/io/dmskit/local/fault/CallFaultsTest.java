@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.LocalClients;
+import io.dmskit.local.fault.InjectedFault.AccessDenied;
 import io.dmskit.local.fault.InjectedFault.NoAnswer;
 import io.dmskit.local.fault.InjectedFault.RequestBucket;
 import io.dmskit.local.fault.InjectedFault.Throttling;
@@ -70,6 +71,20 @@ class CallFaultsTest {
 
         assertThat(IntStream.range(0, 5).filter(call -> isRefused()).count()).isEqualTo(2);
         assertThat(clients.secrets().listSecrets().secretList()).isEmpty();
+    }
+
+    @Test
+    void deniesAnOperationUntilItIsCleared() {
+        String id = local.faults().inject(AccessDenied.of("DescribeEndpoints"));
+
+        assertThatThrownBy(dms::describeEndpoints).isInstanceOfSatisfying(AwsServiceException.class, fault -> {
+            assertThat(fault.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+            assertThat(fault.awsErrorDetails().errorMessage())
+                    .isEqualTo("User is not authorized to perform: DescribeEndpoints");
+        });
+        assertThat(dms.describeAccountAttributes().accountQuotas()).isNotEmpty();
+        assertThat(local.faults().clear(id)).isTrue();
+        assertThat(dms.describeEndpoints().endpoints()).isEmpty();
     }
 
     private boolean isRefused() {

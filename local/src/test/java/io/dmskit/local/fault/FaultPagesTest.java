@@ -44,6 +44,15 @@ class FaultPagesTest {
     }
 
     @Test
+    void listsADenial() throws Exception {
+        send("POST", "", "{\"type\":\"access-denied\",\"operations\":[\"GetSecretValue\"]}");
+
+        assertThat(send("GET", "", "").body())
+                .isEqualTo(
+                        "{\"faults\":[{\"id\":\"fault-1\",\"type\":\"access-denied\",\"operations\":[\"GetSecretValue\"]}]}");
+    }
+
+    @Test
     void clearsAllAtOnce() throws Exception {
         send("POST", "", "{\"type\":\"request-bucket\"}");
         send("POST", "", "{\"type\":\"throttling\",\"calls\":5,\"operations\":[\"DescribeEndpoints\"]}");
@@ -146,7 +155,7 @@ class FaultPagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"type":"throtling"}                            | type is "throtling"; allowed are account-quota, failing-connection, instance-failover, no-answer
+            {"type":"throtling"}                            | type is "throtling"; allowed are access-denied, account-quota, failing-connection, instance-failover, no-answer
             {"type":"throttling","cals":5}                  | throttling has no cals; it has calls, operations, share, type
             {"type":"throttling","calls":0}                 | calls is 0; allowed is a number above 0
             {"type":"throttling","calls":"5"}               | calls is "5"; it must be a whole number
@@ -155,6 +164,7 @@ class FaultPagesTest {
             {"type":"no-answer","lost":"mind"}              | lost is "mind"; allowed are request, answer
             {"type":"no-answer"}                            | lost is missing
             {"type":"no-answer","lost":"answer","held-seconds":-1} | held-seconds is -1.0; allowed are 0 to 3600
+            {"type":"access-denied"}                        | operations must be given, such as ["GetSecretValue"]
             {"type":"failing-connection","endpoint":"shop"} | message is missing
             {"type":"account-quota","quota":"Tasks","max":1} | no quota is called "Tasks"; there are ReplicationInstances, AllocatedStorage
             {"type":"account-quota","quota":"Endpoints"}    | max is missing
