@@ -1,0 +1,37 @@
+package io.dmskit.monitoring.alarm;
+
+import io.dmskit.monitoring.judge.AlarmDisagreement;
+import io.dmskit.monitoring.judge.AlarmReading;
+import io.dmskit.monitoring.judge.AlarmSilence;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The alarms of a migration, as CloudWatch has them.
+ *
+ * @param alarms those made at run time, then those of others that watch the same, such as CloudFormation's
+ * @param profile which alarms of the migration those made at run time are, if there are any
+ * @param disagreements in what they are not as they should be
+ * @param muted what mutes them all, if something does
+ */
+public record AlarmReport(
+        List<AlarmReading> alarms,
+        Optional<AlarmProfile> profile,
+        List<AlarmDisagreement> disagreements,
+        Optional<AlarmSilence> muted) {
+    /** Copies the lists. */
+    public AlarmReport {
+        alarms = List.copyOf(alarms);
+        disagreements = List.copyOf(disagreements);
+    }
+
+    /** Returns whether somebody should look: one rings, or one is not as it should be. */
+    public boolean troubled() {
+        return !disagreements.isEmpty() || alarms.stream().anyMatch(AlarmReading::rings);
+    }
+
+    /** Returns what silences an alarm at present, if anything does. */
+    public Optional<AlarmSilence> silence(AlarmReading alarm) {
+        return muted.isPresent() ? muted : alarm.silence();
+    }
+}
