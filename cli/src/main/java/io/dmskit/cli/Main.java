@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             StatusCommand.class,
             LogsCommand.class,
             AlertsCommand.class,
+            AlarmsCommand.class,
             DeleteCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -59,6 +60,10 @@ public final class Aws implements AutoCloseable {
 
     public SecretsManagerClient secrets() {
         return client(SecretsManagerClient.builder());
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.builder());
     }
 
     public CloudWatchLogsClient logs() {
