@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest
 import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmResponse;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
+import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
@@ -60,6 +61,8 @@ import software.amazon.awssdk.services.cloudwatch.model.UntagResourceResponse;
 final class CloudWatchAlarms {
     private static final int PAGE = 100;
     private static final int NAMES_AT_ONCE = 100;
+    private static final Comparator<AlarmHistoryItem> OLDEST_FIRST =
+            Comparator.comparing(AlarmHistoryItem::timestamp);
     private static final Pattern ONCE = Pattern.compile("at\\((\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d)?)\\)");
 
     private final MetricStore store;
@@ -250,7 +253,7 @@ final class CloudWatchAlarms {
                         request.historyItemType() == null || request.historyItemType() == item.historyItemType())
                 .filter(item -> request.startDate() == null || !item.timestamp().isBefore(request.startDate()))
                 .filter(item -> request.endDate() == null || !item.timestamp().isAfter(request.endDate()))
-                .sorted(Comparator.comparing(AlarmHistoryItem::timestamp).reversed())
+                .sorted(request.scanBy() == ScanBy.TIMESTAMP_ASCENDING ? OLDEST_FIRST : OLDEST_FIRST.reversed())
                 .toList();
         Slice<AlarmHistoryItem> page = Slice.of(met, request.nextToken(), request.maxRecords(), PAGE);
         return DescribeAlarmHistoryResponse.builder()

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 
@@ -134,7 +135,31 @@ public final class AlarmControl {
                     .ifPresent(name -> changes.add(removed(List.of(name)).get(0)));
         }
         changes.addAll(removed(List.copyOf(there.keySet())));
+        tag(changes);
         return changes;
+    }
+
+    /** Apart from their creation, since LocalStack no longer describes alarms that were created with tags. */
+    private void tag(List<AlarmChange> changes) {
+        Set<String> created = new HashSet<>();
+        changes.stream()
+                .filter(one -> one.change() == Change.CREATED)
+                .forEach(one -> created.add(one.alarm()));
+        if (created.isEmpty()) {
+            return;
+        }
+        Found found = reader.found();
+        Stream.concat(
+                        found.alarms().stream()
+                                .filter(one -> created.contains(one.alarmName()))
+                                .map(MetricAlarm::alarmArn),
+                        found.composites().stream()
+                                .filter(one -> created.contains(one.alarmName()))
+                                .map(CompositeAlarm::alarmArn))
+                .forEach(arn -> {
+                    var unused = cloudWatch.tagResource(
+                            request -> request.resourceARN(arn).tags(AlarmTags.migration(migration.name())));
+                });
     }
 
     private void check(MigrationAlarms definitions, List<String> topics) {
@@ -359,10 +384,10 @@ public final class AlarmControl {
                 .flatMap(alarm -> cloudWatch
                         .describeAlarmHistoryPaginator(request -> request.alarmName(alarm.name())
                                 .historyItemType(HistoryItemType.STATE_UPDATE)
-                                .startDate(from)
-                                .endDate(clock.instant()))
+                                .scanBy(ScanBy.TIMESTAMP_DESCENDING))
                         .alarmHistoryItems()
-                        .stream())
+                        .stream()
+                        .takeWhile(item -> item.timestamp().isAfter(from)))
                 .map((AlarmHistoryItem item) ->
                         new AlarmEvent(item.timestamp(), item.alarmName(), String.valueOf(item.historySummary())))
                 .sorted(Comparator.comparing(AlarmEvent::at).reversed())

@@ -31,8 +31,7 @@ final class AlarmRequests {
                 .evaluationPeriods(definition.evaluationPeriods())
                 .datapointsToAlarm(definition.datapointsToAlarm())
                 .treatMissingData(definition.missingData().word())
-                .actionsEnabled(true)
-                .tags(AlarmTags.migration(migration));
+                .actionsEnabled(true);
         if (definition.severity() == Severity.WARN) {
             request.alarmActions(topics);
         }
@@ -60,7 +59,6 @@ final class AlarmRequests {
                         "PAGE: " + migration + " needs somebody now; its alarms say why. " + AlarmKind.RUNBOOK)
                 .actionsEnabled(true)
                 .alarmActions(topics)
-                .tags(AlarmTags.migration(migration))
                 .build();
     }
 
