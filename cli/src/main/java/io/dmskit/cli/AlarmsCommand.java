@@ -26,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -186,7 +188,7 @@ final class AlarmsCommand extends ControlCommand {
         return switch (verb) {
             case SHOW -> show(migration, alarms);
             case CREATE -> create(migration, alarms, task);
-            case SILENCE -> silenced(migration, alarms.silence(java.util.Objects.requireNonNull(length)));
+            case SILENCE -> silenced(migration, alarms.silence(Objects.requireNonNull(length)));
             case ARM -> armed(migration, alarms.arm());
             case REMOVE -> remove(migration, alarms);
         };
@@ -227,7 +229,7 @@ final class AlarmsCommand extends ControlCommand {
                                 "name", one.alarm(), "change", one.change().toString()))
                         .toList());
         String counts = changes.stream()
-                .collect(Collectors.groupingBy(AlarmChange::change, java.util.TreeMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(AlarmChange::change, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())

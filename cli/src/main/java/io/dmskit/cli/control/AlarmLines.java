@@ -8,9 +8,12 @@ import io.dmskit.monitoring.alarm.AlarmReport;
 import io.dmskit.monitoring.judge.AlarmDisagreement;
 import io.dmskit.monitoring.judge.AlarmReading;
 import io.dmskit.monitoring.judge.AlarmSilence;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,13 +37,13 @@ public record AlarmLines(String migration, AlarmReport report, List<AlarmEvent> 
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         report.profile().ifPresent(profile -> json.put("profile", profile.toString()));
-        report.muted().ifPresent(silence -> json.put("muted", json(silence)));
+        report.muted().ifPresent(silence -> json.put("muted", json(silence.silence())));
         json.put("alarms", report.alarms().stream().map(this::json).toList());
         json.put(
                 "disagreements",
                 report.disagreements().stream()
                         .map(one -> Map.of(
-                                "kind", one.kind().name().toLowerCase(java.util.Locale.ROOT),
+                                "kind", one.kind().name().toLowerCase(Locale.ROOT),
                                 "alarm", one.alarm(),
                                 "text", one.text(),
                                 "advice", one.kind().advice()))
@@ -88,17 +91,14 @@ public record AlarmLines(String migration, AlarmReport report, List<AlarmEvent> 
         lines.add(paint.bold(migration) + ": " + ours + " alarms made at run time"
                 + report.profile().map(profile -> " (" + profile + ")").orElse("") + ", "
                 + (report.alarms().size() - ours) + " of others, " + ring + (ring == 1 ? " rings" : " ring")
-                + report.muted()
-                        .map(AlarmLines::silent)
-                        .map(text -> "; " + text)
-                        .orElse(""));
+                + report.muted().map(muted -> "; " + silent(muted.silence())).orElse(""));
         if (!report.alarms().isEmpty()) {
             lines.addAll(
                     new Grid(HEADINGS, report.alarms().stream().map(this::cells).toList()).lines(paint));
         }
         report.alarms().stream()
                 .filter(AlarmReading::rings)
-                .forEach(one -> lines.add(paint.bad("! ") + one.name() + " rings since " + one.since()
+                .forEach(one -> lines.add(paint.bad("! ") + one.name() + " rings since " + seconds(one.since())
                         + one.definition()
                                 .map(definition -> ": " + definition.kind().meaning() + " "
                                         + definition.kind().runbook())
@@ -107,7 +107,7 @@ public record AlarmLines(String migration, AlarmReport report, List<AlarmEvent> 
             lines.add(paint.bad("! ") + one.alarm() + " " + one.text() + "; "
                     + one.kind().advice());
         }
-        events.forEach(one -> lines.add(one.at() + "  " + one.alarm() + "  " + one.text()));
+        events.forEach(one -> lines.add(seconds(one.at()) + "  " + one.alarm() + "  " + one.text()));
         return String.join("\n", lines) + "\n";
     }
 
@@ -115,7 +115,7 @@ public record AlarmLines(String migration, AlarmReport report, List<AlarmEvent> 
         return List.of(
                 alarm.name(),
                 alarm.state().word(),
-                alarm.since().toString(),
+                seconds(alarm.since()),
                 alarm.definition()
                         .map(AlarmDefinition::condition)
                         .orElse(alarm.composite() ? "one of " + alarm.children().size() + " alarms" : ""),
@@ -133,7 +133,11 @@ public record AlarmLines(String migration, AlarmReport report, List<AlarmEvent> 
         return silence.map(AlarmLines::silent).orElse(alarm.tells() ? "yes" : "nobody");
     }
 
+    private static String seconds(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     private static String silent(AlarmSilence silence) {
-        return "silent " + silence.since() + " to " + silence.until();
+        return "silent " + seconds(silence.since()) + " to " + seconds(silence.until());
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
@@ -67,7 +68,7 @@ record AlarmSeries(MetricName name, Stat stat, Duration period, boolean rise) {
                 rise);
     }
 
-    private static Duration period(@org.jspecify.annotations.Nullable Integer seconds) {
+    private static Duration period(@Nullable Integer seconds) {
         if (seconds == null || seconds < 1 || (seconds < 60 ? 60 % seconds != 0 : seconds % 60 != 0)) {
             throw CloudWatchFaults.validation(
                     "the Period of an alarm is " + seconds + "; allowed are 10, 20, 30 and multiples of 60");

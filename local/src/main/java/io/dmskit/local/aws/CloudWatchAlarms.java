@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmMuteRuleStatus;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -61,8 +62,7 @@ import software.amazon.awssdk.services.cloudwatch.model.UntagResourceResponse;
 final class CloudWatchAlarms {
     private static final int PAGE = 100;
     private static final int NAMES_AT_ONCE = 100;
-    private static final Comparator<AlarmHistoryItem> OLDEST_FIRST =
-            Comparator.comparing(AlarmHistoryItem::timestamp);
+    private static final Comparator<AlarmHistoryItem> OLDEST_FIRST = Comparator.comparing(AlarmHistoryItem::timestamp);
     private static final Pattern ONCE = Pattern.compile("at\\((\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d)?)\\)");
 
     private final MetricStore store;
@@ -284,7 +284,7 @@ final class CloudWatchAlarms {
                 .build();
     }
 
-    private KeptAlarm byArn(@org.jspecify.annotations.Nullable String arn) {
+    private KeptAlarm byArn(@Nullable String arn) {
         String given = CloudWatchFaults.required("ResourceARN", arn);
         return alarms.values().stream()
                 .filter(one -> one.arn.equals(given))
@@ -319,7 +319,7 @@ final class CloudWatchAlarms {
         return DeleteAlarmMuteRuleResponse.builder().build();
     }
 
-    private PutAlarmMuteRuleRequest rule(@org.jspecify.annotations.Nullable String name) {
+    private PutAlarmMuteRuleRequest rule(@Nullable String name) {
         PutAlarmMuteRuleRequest rule = muteRules.get(CloudWatchFaults.required("AlarmMuteRuleName", name));
         if (rule == null) {
             throw notFound("there is no alarm mute rule " + name);

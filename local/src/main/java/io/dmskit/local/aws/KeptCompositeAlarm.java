@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest;
@@ -31,7 +32,7 @@ final class KeptCompositeAlarm extends KeptAlarm {
         configuredAt = now;
     }
 
-    private static Set<String> children(@org.jspecify.annotations.Nullable String rule) {
+    private static Set<String> children(@Nullable String rule) {
         String given = CloudWatchFaults.required("AlarmRule", rule);
         String rest =
                 CHILD.matcher(given).replaceAll("").replaceAll("\\bOR\\b", "").replaceAll("[()\\s]", "");

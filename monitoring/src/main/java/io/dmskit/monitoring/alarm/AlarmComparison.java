@@ -1,13 +1,13 @@
 package io.dmskit.monitoring.alarm;
 
 import io.dmskit.alarm.AlarmDefinition;
+import io.dmskit.alarm.Severity;
 import io.dmskit.alarm.Subject;
 import io.dmskit.metric.MetricDimensions;
 import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.judge.AlarmDisagreement;
 import io.dmskit.monitoring.judge.AlarmDisagreement.Kind;
 import io.dmskit.monitoring.judge.AlarmReading;
-import io.dmskit.monitoring.judge.AlarmSilence;
 import io.dmskit.monitoring.judge.ConditionSeverity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class AlarmComparison {
             Migration migration,
             Map<Subject, MetricDimensions> dimensions,
             List<AlarmReading> alarms,
-            Optional<AlarmSilence> muted,
+            Optional<Silenced> muted,
             Instant now) {
         List<AlarmDisagreement> disagreements = new ArrayList<>();
         Map<String, AlarmReading> ours = new HashMap<>();
@@ -58,7 +58,7 @@ final class AlarmComparison {
         boolean pages = false;
         for (AlarmDefinition definition : profile.of(migration).definitions()) {
             String name = AlarmName.of(migration.name(), definition.kind());
-            pages |= definition.severity() == io.dmskit.alarm.Severity.PAGE;
+            pages |= definition.severity() == Severity.PAGE;
             AlarmReading there = ours.get(name);
             if (there == null) {
                 found.add(AlarmDisagreement.missing(name));

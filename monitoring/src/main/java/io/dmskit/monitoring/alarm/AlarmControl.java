@@ -142,9 +142,7 @@ public final class AlarmControl {
     /** Apart from their creation, since LocalStack no longer describes alarms that were created with tags. */
     private void tag(List<AlarmChange> changes) {
         Set<String> created = new HashSet<>();
-        changes.stream()
-                .filter(one -> one.change() == Change.CREATED)
-                .forEach(one -> created.add(one.alarm()));
+        changes.stream().filter(one -> one.change() == Change.CREATED).forEach(one -> created.add(one.alarm()));
         if (created.isEmpty()) {
             return;
         }
@@ -280,7 +278,7 @@ public final class AlarmControl {
     public Armed arm() {
         Own own = own();
         List<String> rings = own.rings();
-        Optional<AlarmSilence> muted = muteRule.get(clock.instant());
+        Optional<Silenced> muted = muteRule.get(clock.instant());
         muteRule.delete();
         List<String> disabled = own.disabled();
         inParts(disabled).forEach(some -> {
@@ -297,7 +295,7 @@ public final class AlarmControl {
                         .stateReason("armed by dmskit alarms: evaluated anew"));
             });
         }
-        return new Armed(muted.isPresent() ? own.tellingNames() : disabled, rings);
+        return new Armed(muted.map(Silenced::alarms).orElse(disabled), rings);
     }
 
     /**

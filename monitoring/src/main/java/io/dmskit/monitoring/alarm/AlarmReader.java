@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRespo
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
 /**
  * Reads all alarms that watch a metric of DMS, and the composite ones over them. It costs a call for each hundred alarms of the account,
@@ -118,7 +119,7 @@ public final class AlarmReader {
         return alarm.with(silence);
     }
 
-    List<software.amazon.awssdk.services.cloudwatch.model.Tag> tags(String arn) {
+    List<Tag> tags(String arn) {
         return tags.apply(ListTagsForResourceRequest.builder().resourceARN(arn).build())
                 .tags();
     }

@@ -12,13 +12,13 @@ import java.util.Optional;
  * @param alarms those made at run time, then those of others that watch the same, such as CloudFormation's
  * @param profile which alarms of the migration those made at run time are, if there are any
  * @param disagreements in what they are not as they should be
- * @param muted what mutes them all, if something does
+ * @param muted which of them CloudWatch mutes for how long, if it does
  */
 public record AlarmReport(
         List<AlarmReading> alarms,
         Optional<AlarmProfile> profile,
         List<AlarmDisagreement> disagreements,
-        Optional<AlarmSilence> muted) {
+        Optional<Silenced> muted) {
     /** Copies the lists. */
     public AlarmReport {
         alarms = List.copyOf(alarms);
@@ -32,6 +32,8 @@ public record AlarmReport(
 
     /** Returns what silences an alarm at present, if anything does. */
     public Optional<AlarmSilence> silence(AlarmReading alarm) {
-        return muted.isPresent() ? muted : alarm.silence();
+        return muted.filter(rule -> rule.alarms().contains(alarm.name()))
+                .map(Silenced::silence)
+                .or(alarm::silence);
     }
 }

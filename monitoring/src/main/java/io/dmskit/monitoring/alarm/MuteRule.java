@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.cloudwatch.model.GetAlarmMuteRuleResponse;
 import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatch.model.Schedule;
 
@@ -56,26 +57,27 @@ final class MuteRule {
                             .timezone("UTC")))
                     .muteTargets(targets -> targets.alarmNames(alarms)));
         } catch (CloudWatchException e) {
-            return unknown(e);
+            requireUnknown(e);
+            return Optional.empty();
         }
         return Optional.of(new AlarmSilence(from, from.plus(length.truncatedTo(ChronoUnit.MINUTES))));
     }
 
-    /** Returns the silence that is or will be, if there is one. */
-    Optional<AlarmSilence> get(Instant now) {
+    /** Returns the silence that is or will be, and of which alarms, if there is one. */
+    Optional<Silenced> get(Instant now) {
         if (unknown) {
             return Optional.empty();
         }
         try {
-            return silence(cloudWatch
-                            .getAlarmMuteRule(request -> request.alarmMuteRuleName(name))
-                            .rule()
-                            .schedule())
-                    .filter(one -> one.lasts(now));
+            GetAlarmMuteRuleResponse rule = cloudWatch.getAlarmMuteRule(request -> request.alarmMuteRuleName(name));
+            return silence(rule.rule().schedule())
+                    .filter(one -> one.lasts(now))
+                    .map(one -> new Silenced(one, true, rule.muteTargets().alarmNames()));
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         } catch (CloudWatchException e) {
-            return unknown(e);
+            requireUnknown(e);
+            return Optional.empty();
         }
     }
 
@@ -89,7 +91,7 @@ final class MuteRule {
         } catch (ResourceNotFoundException e) {
             // There was none.
         } catch (CloudWatchException e) {
-            var unused = unknown(e);
+            requireUnknown(e);
         }
     }
 
@@ -107,7 +109,7 @@ final class MuteRule {
     }
 
     /** An operation that does not exist is told in as many ways as there are emulators; once is enough. */
-    private Optional<AlarmSilence> unknown(CloudWatchException e) {
+    private void requireUnknown(CloudWatchException e) {
         String said = e.awsErrorDetails() == null
                 ? String.valueOf(e.getMessage())
                 : e.awsErrorDetails().errorCode() + " " + e.awsErrorDetails().errorMessage();
@@ -118,6 +120,5 @@ final class MuteRule {
         if (!unknown) {
             throw e;
         }
-        return Optional.empty();
     }
 }
