@@ -109,9 +109,7 @@ class AlarmsOnLocalStackIT {
         assertThat(again.tells()).isTrue();
         assertThat(again.silence()).isEmpty();
         assertThat(told(queue, 82)).contains("dmskit/alarms-it/instance-cpu");
-        assertThat(thresholds.subMap(81.0, 82.0))
-                .as("told while it was silent")
-                .isEmpty();
+        assertThat(thresholds.subMap(81.0, 82.0)).as("told while it was silent").isEmpty();
         assertThat(alarms.history(Duration.ofMinutes(5)))
                 .extracting(AlarmEvent::alarm)
                 .contains("dmskit/alarms-it/instance-cpu");
@@ -201,8 +199,7 @@ class AlarmsOnLocalStackIT {
                             .messages()) {
                         String message = json(one.body()).path("Message").asText();
                         thresholds.put(json(message).at("/Trigger/Threshold").asDouble(), message);
-                        sqs.deleteMessage(
-                                request -> request.queueUrl(queue).receiptHandle(one.receiptHandle()));
+                        sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(one.receiptHandle()));
                     }
                     return thresholds.subMap((double) percent, percent + 1.0).values().stream()
                             .findFirst();

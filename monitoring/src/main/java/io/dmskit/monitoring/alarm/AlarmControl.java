@@ -278,7 +278,8 @@ public final class AlarmControl {
     public Armed arm() {
         Own own = own();
         List<String> rings = own.rings();
-        Optional<Silenced> muted = muteRule.get(clock.instant());
+        Instant now = clock.instant();
+        Optional<Silenced> muted = muteRule.get(now);
         muteRule.delete();
         List<String> disabled = own.disabled();
         inParts(disabled).forEach(some -> {
@@ -289,6 +290,9 @@ public final class AlarmControl {
                 var unused = cloudWatch.untagResource(
                         request -> request.resourceARN(arn).tagKeys(AlarmTags.SILENT_SINCE, AlarmTags.SILENT_UNTIL));
             });
+        }
+        boolean begun = muted.filter(one -> !one.silence().since().isAfter(now)).isPresent();
+        if (begun || !disabled.isEmpty()) {
             own.toEvaluateAnew().forEach(name -> {
                 var unused = cloudWatch.setAlarmState(request -> request.alarmName(name)
                         .stateValue(StateValue.INSUFFICIENT_DATA)
