@@ -3,7 +3,6 @@ package io.dmskit.cdk;
 import io.dmskit.alarm.AlarmDefinition;
 import io.dmskit.alarm.AlarmKind;
 import io.dmskit.alarm.Comparison;
-import io.dmskit.alarm.Measure;
 import io.dmskit.alarm.MissingData;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,8 +18,6 @@ import software.constructs.Construct;
 
 /** An alarm of the sdk's as one of CloudWatch's. */
 final class DefinedAlarm {
-    private static final String LEVEL = "level";
-
     private DefinedAlarm() {}
 
     /** Makes the alarm, under the dimensions of what it watches. */
@@ -54,15 +51,15 @@ final class DefinedAlarm {
                 .statistic(definition.statistic().word())
                 .period(period)
                 .build();
-        if (definition.measure() == Measure.VALUE) {
-            return metric;
-        }
-        return MathExpression.Builder.create()
-                .expression("DIFF(" + LEVEL + ")")
-                .usingMetrics(Map.of(LEVEL, metric))
-                .label("Rise of " + definition.metric().metricName())
-                .period(period)
-                .build();
+        return definition
+                .expression()
+                .<IMetric>map(expression -> MathExpression.Builder.create()
+                        .expression(expression)
+                        .usingMetrics(Map.of(AlarmDefinition.LEVEL, metric))
+                        .label(definition.label())
+                        .period(period)
+                        .build())
+                .orElse(metric);
     }
 
     private static ComparisonOperator operator(Comparison comparison) {

@@ -10,6 +10,7 @@ import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.StartType;
 import io.dmskit.task.TableState;
 import io.dmskit.task.WaitInterruptedException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,12 +36,17 @@ abstract class ControlCommand implements Callable<Integer> {
     /** Does it for one migration. */
     abstract Answer run(Migration migration, Aws aws) throws Exception;
 
+    /** Reads what it is for. */
+    List<Migration> migrations() throws IOException {
+        return arguments.migrations();
+    }
+
     /** Refuses options that do not go together, before anything is done. */
     void checkOptions(List<Migration> migrations) {}
 
     @Override
     public final Integer call() throws Exception {
-        List<Migration> migrations = arguments.migrations();
+        List<Migration> migrations = migrations();
         checkOptions(migrations);
         try (Aws aws = Aws.of(arguments.local(), System.getenv())) {
             return ControlC.interrupts(() -> runAll(migrations, aws));

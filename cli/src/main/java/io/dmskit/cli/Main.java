@@ -34,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
             WatchCommand.class,
             LogsCommand.class,
             AlertsCommand.class,
+            AlarmsCommand.class,
             DeleteCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -59,7 +59,19 @@ final class MigrationArguments {
      * @throws WrongUseException if one that was named is not in the file
      */
     List<Migration> migrations() throws IOException {
-        List<Migration> all = MigrationFile.read(TemplateFiles.migrationFile(file));
+        return migrations(List.of(file));
+    }
+
+    /**
+     * Reads the migrations of several files.
+     *
+     * @throws WrongUseException if one that was named is in none of them
+     */
+    List<Migration> migrations(List<String> files) throws IOException {
+        List<Migration> all = new ArrayList<>();
+        for (String one : files) {
+            all.addAll(MigrationFile.read(TemplateFiles.migrationFile(one)));
+        }
         List<String> names = all.stream().map(Migration::name).toList();
         for (String wanted : only) {
             if (!names.contains(wanted)) {

@@ -275,7 +275,7 @@ public final class DmskitLocal implements AutoCloseable {
             List<Service> services = List.of(
                     controlPlane.service(),
                     secrets.service(),
-                    new CloudWatch(metrics, clock).service(),
+                    new CloudWatch(metrics, region, account, clock).service(),
                     new CloudWatchLogs(logs, region, account, clock).service());
             faults.serve(
                     services.stream()

@@ -6,6 +6,7 @@ import io.dmskit.metric.DmsMetric.Statistic;
 import io.dmskit.metric.DmsMetric.Unit;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An alarm as a value: it says what to make, and makes nothing.
@@ -47,6 +48,9 @@ public record AlarmDefinition(
      * than the evaluation periods, by how much is not documented. This many are reckoned with.
      */
     public static final int BRIDGED_PERIODS = 3;
+
+    /** What the metric is called in the {@linkplain #expression() expression} of a rise. */
+    public static final String LEVEL = "level";
 
     private static final double MIB = 1 << 20;
     private static final double GIB = 1 << 30;
@@ -168,6 +172,32 @@ public record AlarmDefinition(
             periods += BRIDGED_PERIODS;
         }
         return period.multipliedBy(periods).plus(PUBLISHED_AND_EVALUATED);
+    }
+
+    /**
+     * Returns how long after all is well it is quiet at the latest: a period that had begun badly, good points until too few are left
+     * that breach, one more before a rise, and {@link #PUBLISHED_AND_EVALUATED}.
+     */
+    public Duration quietWithin() {
+        int periods = 1 + evaluationPeriods - datapointsToAlarm + 1;
+        if (measure == Measure.RISE) {
+            periods++;
+        }
+        return period.multipliedBy(periods).plus(PUBLISHED_AND_EVALUATED);
+    }
+
+    /**
+     * Returns the metric math that computes what is compared, over the metric as {@link #LEVEL}; nothing if that is the metric itself.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">Metric math</a>
+     */
+    public Optional<String> expression() {
+        return measure == Measure.RISE ? Optional.of("DIFF(" + LEVEL + ")") : Optional.empty();
+    }
+
+    /** Returns how graphs call what is compared. */
+    public String label() {
+        return measure == Measure.RISE ? "Rise of " + metric.metricName() : metric.metricName();
     }
 
     /** Returns the condition in words: {@code CDCLatencyTarget above 300 s in 9 of 12 minutes}. */

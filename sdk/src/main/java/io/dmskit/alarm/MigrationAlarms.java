@@ -8,10 +8,12 @@ import io.dmskit.migration.Migration;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.settings.ValidationSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * @param definitions at most one of each kind
  */
 public record MigrationAlarms(List<AlarmDefinition> definitions) {
+    private static final Set<AlarmKind> LATENCIES = Set.of(AlarmKind.TARGET_LATENCY, AlarmKind.SOURCE_LATENCY);
+
     /** No alarms. */
     public static final MigrationAlarms NONE = new MigrationAlarms(List.of());
 
@@ -109,6 +113,21 @@ public record MigrationAlarms(List<AlarmDefinition> definitions) {
         return new MigrationAlarms(definitions.stream()
                 .filter(one -> one.kind() != AlarmKind.NO_DATA)
                 .map(one -> one.missingData() == MissingData.BREACHING ? one.withMissingData(MissingData.IGNORE) : one)
+                .toList());
+    }
+
+    /**
+     * Returns the alarms of a replication that is being cut over: a latency rings from {@code maxLag} on, in two of three minutes. The
+     * cutover stops what it replicates with, so silence says nothing, as in {@link #mayStop}.
+     *
+     * @param maxLag highest latency at which the migration may be cut over, as its {@code cutover.max-lag} says
+     */
+    public MigrationAlarms duringCutover(Duration maxLag) {
+        double seconds = maxLag.toMillis() / 1000.0;
+        return new MigrationAlarms(mayStop().definitions.stream()
+                .map(one -> LATENCIES.contains(one.kind())
+                        ? one.withThreshold(seconds).withDatapoints(2, 3)
+                        : one)
                 .toList());
     }
 

@@ -71,6 +71,18 @@ class MigrationAlarmsTest {
     }
 
     @Test
+    void duringACutoverLatenciesRingEarlyAndAStopIsNoFailure() {
+        MigrationAlarms alarms = task(MigrationType.CDC).duringCutover(Duration.ofSeconds(5));
+
+        assertThat(get(alarms, AlarmKind.TARGET_LATENCY).condition())
+                .isEqualTo("CDCLatencyTarget above 5 s in 2 of 3 minutes");
+        assertThat(get(alarms, AlarmKind.TARGET_LATENCY).ringsWithin()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(get(alarms, AlarmKind.SOURCE_LATENCY).threshold()).isEqualTo(5);
+        assertThat(alarms.definitions()).noneMatch(one -> one.missingData() == MissingData.BREACHING);
+        assertThat(alarms.get(AlarmKind.NO_DATA)).isEmpty();
+    }
+
+    @Test
     void whatReplicatesMustNotBeSilent() {
         for (MigrationType type : List.of(MigrationType.CDC, MigrationType.FULL_LOAD_AND_CDC)) {
             assertThat(task(type).definitions())

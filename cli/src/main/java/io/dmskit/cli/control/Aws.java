@@ -62,6 +62,10 @@ public final class Aws implements AutoCloseable {
         return client(SecretsManagerClient.builder());
     }
 
+    public CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.builder());
+    }
+
     public CloudWatchLogsClient logs() {
         return client(CloudWatchLogsClient.builder());
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListMetricsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 
-/** CloudWatch as far as migrations need it: metrics, without alarms and expressions. Thread-safe. */
+/** CloudWatch as far as migrations need it: metrics without expressions, and alarms. Thread-safe. */
 public final class CloudWatch {
     private static final int LIST_PAGE = 500;
     private static final int MAX_FILTERS = 10;
@@ -22,21 +22,23 @@ public final class CloudWatch {
 
     private final MetricStore store;
     private final InstantSource clock;
+    private final CloudWatchAlarms alarms;
 
-    /** Creates one over these metrics. */
-    public CloudWatch(MetricStore store, InstantSource clock) {
+    /** Creates one over these metrics, for this region and account. */
+    public CloudWatch(MetricStore store, String region, String account, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        this.alarms = new CloudWatchAlarms(store, region, account, clock);
     }
 
     /** Returns its operations. */
     public Service service() {
-        return new Service("CloudWatch", "GraniteServiceVersion20100801")
+        return alarms.into(new Service("CloudWatch", "GraniteServiceVersion20100801")
                 .inQuery("2010-08-01", "http://monitoring.amazonaws.com/doc/2010-08-01/")
                 .on("PutMetricData", PutMetricDataRequest::builder, new MetricPut(store, clock)::put)
                 .on("GetMetricData", GetMetricDataRequest::builder, new MetricData(store, clock)::get)
                 .on("GetMetricStatistics", GetMetricStatisticsRequest::builder, new MetricStatistics(store, clock)::get)
-                .on("ListMetrics", ListMetricsRequest::builder, this::list);
+                .on("ListMetrics", ListMetricsRequest::builder, this::list));
     }
 
     private ListMetricsResponse list(ListMetricsRequest request) {

@@ -92,7 +92,7 @@ class CloudWatchQueryTest {
                 .matches("<ErrorResponse><Error><Type>Sender</Type><Code>MissingParameter</Code>"
                         + "<Message>The parameter Namespace is required.</Message></Error>"
                         + "<RequestId>[-0-9a-f]{36}</RequestId></ErrorResponse>");
-        assertThat(form("Action=DescribeAlarms&Version=2010-08-01").body())
+        assertThat(form("Action=PutDashboard&Version=2010-08-01").body())
                 .contains("<Code>UnknownOperationException</Code>");
         assertThat(form("Action=GetCallerIdentity&Version=2011-06-15").body()).contains("does not serve 2011-06-15");
         assertThat(form("Version=2010-08-01").body()).contains("the form has no Action");

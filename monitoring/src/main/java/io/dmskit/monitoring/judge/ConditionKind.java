@@ -45,7 +45,9 @@ public enum ConditionKind {
     /** It runs, and starts again and again. */
     FLAPPING,
     /** It has been about to change its status for too long, or has a status that nobody knows. */
-    STUCK;
+    STUCK,
+    /** CloudWatch's alarms say something else than what is seen, watch what is not there any more, or tell nobody. */
+    ALARM_DISAGREEMENT;
 
     /** Returns the name as words of the language are written, such as {@code source-lag}. */
     public String id() {

@@ -31,6 +31,7 @@ public final class Judge {
     private final MovementRules movement;
     private final TableRules tables;
     private final EvidenceRules evidence;
+    private final AlarmRules alarms;
     private final Map<String, Watched> watched = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, InstanceWatched> instances = new HashMap<>();
@@ -46,6 +47,7 @@ public final class Judge {
         this.movement = new MovementRules(rules);
         this.tables = new TableRules(rules);
         this.evidence = new EvidenceRules(rules);
+        this.alarms = new AlarmRules(rules);
     }
 
     /** Puts other maintenance windows in place of those it has, and forgets nothing. */
@@ -74,6 +76,7 @@ public final class Judge {
             own.forEach(finding -> found.add(RootCauses.of(finding, own, ofInstance)));
         });
         found.addAll(gone(fleet));
+        found.addAll(alarms.judge(fleet, found));
         return conditions(found, fleet.at());
     }
 
@@ -126,7 +129,7 @@ public final class Judge {
                     Duration silent = Duration.between(one.since(), fleet.at());
                     return Finding.of(
                             ConditionKind.API_UNREACHABLE,
-                            urgency(silent),
+                            urgency(one, silent),
                             one.service(),
                             one.service(),
                             "has not answered for " + Words.of(silent) + ": " + one.problem(),
@@ -136,8 +139,10 @@ public final class Judge {
                 .toList();
     }
 
-    private ConditionSeverity urgency(Duration silent) {
-        if (silent.compareTo(rules.unreachable()) >= 0) {
+    /** Nothing that runs is judged by what alarms say, so that their silence wakes nobody. */
+    private ConditionSeverity urgency(ServiceFailure failure, Duration silent) {
+        boolean pages = !failure.service().equals(ServiceFailure.ALARMS);
+        if (pages && silent.compareTo(rules.unreachable()) >= 0) {
             return ConditionSeverity.PAGE;
         }
         return silent.compareTo(rules.unreachable().dividedBy(10)) >= 0

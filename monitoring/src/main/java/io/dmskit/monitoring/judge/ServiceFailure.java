@@ -21,4 +21,7 @@ public record ServiceFailure(String service, Instant since, String problem) {
 
     /** The service that has metrics. */
     public static final String CLOUD_WATCH = "cloudwatch";
+
+    /** Its part that has alarms. */
+    public static final String ALARMS = "cloudwatch alarms";
 }

@@ -56,6 +56,7 @@ public final class FleetPoller implements AutoCloseable {
     private final Instances instances;
     private final MetricSweep metrics;
     private final TableSweep tables;
+    private final Optional<AlarmSweep> alarms;
     private final Map<String, Map<TableName, Long>> expectedRows;
     private final Map<String, Held> held = new TreeMap<>();
     private final Map<String, ServiceFailure> failures = new ConcurrentHashMap<>();
@@ -119,6 +120,7 @@ public final class FleetPoller implements AutoCloseable {
         this.instances = new Instances(builder.dms, calls);
         this.metrics = new MetricSweep(builder.cloudWatch, calls, pace);
         this.tables = new TableSweep(builder.dms, calls, pace, clock);
+        this.alarms = builder.alarms ? Optional.of(new AlarmSweep(builder.cloudWatch, calls)) : Optional.empty();
         this.expectedRows = new ConcurrentHashMap<>(builder.expectedRows);
     }
 
@@ -141,6 +143,7 @@ public final class FleetPoller implements AutoCloseable {
                 .collect(Collectors.toSet());
         guarded(ServiceFailure.INSTANCES, () -> instances.read(arns, clock.instant()));
         guarded(ServiceFailure.CLOUD_WATCH, () -> metrics.read(held.values(), instances, hurried, clock.instant()));
+        alarms.ifPresent(sweep -> guarded(ServiceFailure.ALARMS, () -> sweep.read(clock.instant())));
         return keep();
     }
 
@@ -219,7 +222,8 @@ public final class FleetPoller implements AutoCloseable {
                 known,
                 failures.values().stream()
                         .sorted(Comparator.comparing(ServiceFailure::service))
-                        .toList());
+                        .toList(),
+                alarms.flatMap(AlarmSweep::newest));
         latest = now;
         return now;
     }
@@ -272,6 +276,7 @@ public final class FleetPoller implements AutoCloseable {
         private CallBudget budget = CallBudget.standard();
         private InstantSource clock = InstantSource.system();
         private Map<String, Map<TableName, Long>> expectedRows = Map.of();
+        private boolean alarms;
 
         private Builder(DatabaseMigrationClient dms, CloudWatchClient cloudWatch) {
             this.dms = requireNonNull(dms);
@@ -305,6 +310,15 @@ public final class FleetPoller implements AutoCloseable {
         /** Sets how many rows the tables of each ARN are expected to bring, such as the catalog's estimates. */
         public Builder expectedRows(Map<String, Map<TableName, Long>> byArn) {
             this.expectedRows = byArn;
+            return this;
+        }
+
+        /**
+         * Lets CloudWatch's alarms be read too, once a minute, so that a judge can hold what they say against what it sees: a call for
+         * each hundred alarms of the account, out of the same budget.
+         */
+        public Builder withAlarms() {
+            this.alarms = true;
             return this;
         }
 

@@ -134,13 +134,9 @@ public final class FleetWatch implements AutoCloseable {
     }
 
     private FleetSnapshot withEvidence(FleetSnapshot seen) {
-        return new FleetSnapshot(
-                seen.at(),
-                seen.replications().stream()
-                        .map(one -> one.with(evidence.apply(one.task())))
-                        .toList(),
-                seen.instances(),
-                seen.failures());
+        return seen.with(seen.replications().stream()
+                .map(one -> one.with(evidence.apply(one.task())))
+                .toList());
     }
 
     private List<Alert> tell(List<Condition> conditions) {

@@ -51,6 +51,7 @@ final class Fleet {
     Map<DmsMetric, Double> instanceValues = new EnumMap<>(DmsMetric.class);
     String instanceStatus = "available";
     List<ServiceFailure> failures = List.of();
+    Optional<List<AlarmReading>> alarms = Optional.empty();
     boolean there = true;
     private Optional<MetricReadings> read = Optional.empty();
     private Optional<TableReadings> readTables = Optional.empty();
@@ -121,7 +122,9 @@ final class Fleet {
                 instanceStatus,
                 new Capacity.Provisioned("dms.r6i.large", 100, false),
                 Optional.of(readings(instanceValues)));
-        return judge.see(new FleetSnapshot(now, there ? List.of(one) : List.of(), List.of(instance), failures));
+        FleetSnapshot all = new FleetSnapshot(now, there ? List.of(one) : List.of(), List.of(instance), failures);
+        return judge.see(
+                alarms.map(read -> all.with(new AlarmReadings(now, read))).orElse(all));
     }
 
     private boolean failing(String service) {
