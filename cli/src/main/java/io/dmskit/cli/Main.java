@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             StatusCommand.class,
             LogsCommand.class,
             AlertsCommand.class,
+            ReportCommand.class,
             DeleteCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

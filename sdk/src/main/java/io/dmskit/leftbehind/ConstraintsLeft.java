@@ -31,10 +31,10 @@ final class ConstraintsLeft {
     }
 
     private boolean isThere(CheckConstraint check, TableName table) {
-        Optional<String> landed = landing.text(check.table(), check.expression());
         return sides.target().checks().stream()
                 .filter(one -> one.table().equals(table))
-                .anyMatch(one -> one.name().equals(check.name()) || landed.equals(Optional.of(one.expression())));
+                .anyMatch(one -> one.name().equals(check.name())
+                        || landing.isSame(check.table(), check.expression(), one.expression()));
     }
 
     private LeftObject left(CheckConstraint check, TableName table) {

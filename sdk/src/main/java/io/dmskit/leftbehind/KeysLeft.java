@@ -30,11 +30,11 @@ final class KeysLeft {
             return there.stream().anyMatch(Index::primary);
         }
         Optional<List<String>> columns = sides.landing().columns(index.table(), index.columns());
-        Optional<String> method = sides.landing().text(index.table(), index.method());
         return there.stream()
                 .anyMatch(one ->
                         (index.plain() && one.plain() && columns.isPresent() && serves(one, index, columns.get()))
-                                || (one.unique() == index.unique() && method.equals(Optional.of(one.method()))));
+                                || (one.unique() == index.unique()
+                                        && sides.landing().isSame(index.table(), index.method(), one.method())));
     }
 
     private static boolean serves(Index there, Index wanted, List<String> columns) {

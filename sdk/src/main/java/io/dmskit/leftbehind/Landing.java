@@ -80,6 +80,15 @@ final class Landing {
         return new SqlNames(dialect, columns.getOrDefault(table, Map.of())).rewrite(sql);
     }
 
+    /** Returns whether an expression of the source is one of the target; PostgreSQL writes quotes only where they are needed. */
+    boolean isSame(TableName table, String source, String target) {
+        return text(table, source).map(Landing::unquoted).equals(Optional.of(unquoted(target)));
+    }
+
+    private static String unquoted(String sql) {
+        return sql.replaceAll("\"([a-z_][a-z0-9_]*)\"", "$1");
+    }
+
     /** Returns whether table and columns have the same names on the target, so that what names them is right there too. */
     boolean isUnchanged(TableName table) {
         return table(table).filter(table::equals).isPresent()
