@@ -53,9 +53,7 @@ final class ReportCommand extends ControlCommand {
             description = "Compare row counts and checksums now, within --timeout; best when nobody writes.")
     private boolean verify;
 
-    @Option(
-            names = "--no-databases",
-            description = "Do not look into the databases for what was left behind.")
+    @Option(names = "--no-databases", description = "Do not look into the databases for what was left behind.")
     private boolean noDatabases;
 
     @Option(
@@ -79,7 +77,8 @@ final class ReportCommand extends ControlCommand {
     @Override
     void checkOptions(List<Migration> migrations) {
         if (verify && noDatabases) {
-            throw new WrongUseException("--verify compares what is in the databases, and --no-databases leaves them alone: give one");
+            throw new WrongUseException(
+                    "--verify compares what is in the databases, and --no-databases leaves them alone: give one");
         }
     }
 
@@ -107,7 +106,8 @@ final class ReportCommand extends ControlCommand {
         json.put("watched", report.history().watched());
         json.put("incidents", report.history().incidents().size());
         report.cutover()
-                .ifPresent(cutover -> json.put("downtimeSeconds", cutover.downtime().toMillis() / 1000.0));
+                .ifPresent(cutover ->
+                        json.put("downtimeSeconds", cutover.downtime().toMillis() / 1000.0));
         report.verification().ifPresent(verification -> json.put("identical", verification.identical()));
         report.leftBehind().ifPresent(left -> json.put("leftBehind", left.document()));
         json.put("missing", report.missing());

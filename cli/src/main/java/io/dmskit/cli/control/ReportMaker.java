@@ -122,7 +122,8 @@ public final class ReportMaker {
         try {
             Optional<ReplicationHandle> task = aws.dms().task(migration);
             if (task.isEmpty()) {
-                missing.add("There is no task of this name on " + aws.describe() + " (any more): what the service knew is gone.");
+                missing.add("There is no task of this name on " + aws.describe()
+                        + " (any more): what the service knew is gone.");
                 return Optional.empty();
             }
             TaskSnapshot now = task.get().describe();
@@ -189,7 +190,8 @@ public final class ReportMaker {
     }
 
     private Optional<VerificationReport> verify(MappingPlan plan, Duration limit) {
-        if (!migration.source().engine().isPostgres() || !migration.target().engine().isPostgres()) {
+        if (!migration.source().engine().isPostgres()
+                || !migration.target().engine().isPostgres()) {
             missing.add("The tables were not compared: row counts and checksums are between PostgreSQL databases.");
             return Optional.empty();
         }
@@ -218,13 +220,15 @@ public final class ReportMaker {
             Optional<VerificationReport> verification,
             Optional<CutoverReport> cutover) {
         if (!history.watched()) {
-            missing.add("Nobody watched this run: there is no timeline, and nobody knows of incidents. dmskit watch keeps a record.");
+            missing.add(
+                    "Nobody watched this run: there is no timeline, and nobody knows of incidents. dmskit watch keeps a record.");
         }
         if (verification.isEmpty() && !places.verify()) {
             missing.add("The tables were not compared: say --verify for row counts and checksums.");
         }
         if (cutover.isEmpty() && migration.type().replicates() && !Files.exists(journal(places.cutovers()))) {
-            missing.add("There is no journal of a cutover at " + journal(places.cutovers()) + ": whether there was one is not known.");
+            missing.add("There is no journal of a cutover at " + journal(places.cutovers())
+                    + ": whether there was one is not known.");
         }
         if (!places.databases()) {
             missing.add("The databases were not looked into for what was left behind, as was asked.");
@@ -240,10 +244,11 @@ public final class ReportMaker {
         if (!problems(seen, verification, cutover).isEmpty()) {
             return Verdict.FAILED;
         }
-        // A run that replicates ends when somebody stops it; that it may be stopped, only a cutover or a comparison says.
+        // A run that replicates ends when somebody stops it; that it may be stopped, only a cutover or a comparison
+        // says.
         boolean proven = verification.isPresent() || cutover.isPresent();
         boolean ended = seen.flatMap(Seen::outcome).isPresent();
-        return ended && (proven || !migration.type().replicates()) || cutover.isPresent()
+        return cutover.isPresent() || (ended && (proven || !migration.type().replicates()))
                 ? Verdict.SUCCEEDED
                 : Verdict.UNFINISHED;
     }
@@ -269,19 +274,22 @@ public final class ReportMaker {
         if (!problems.isEmpty()) {
             return Optional.of(String.join("; ", problems));
         }
-        return seen.map(now -> now.outcome().map(Outcome::describe).orElseGet(() -> now.task().describe()));
+        return seen.map(now ->
+                now.outcome().map(Outcome::describe).orElseGet(() -> now.task().describe()));
     }
 
-    private Instant end(
-            Optional<Seen> seen, WatchHistory history, Optional<CutoverReport> cutover, Instant startedAt) {
-        boolean running = seen.filter(now -> now.task().hasRun() && !now.task().status().ended()).isPresent();
+    private Instant end(Optional<Seen> seen, WatchHistory history, Optional<CutoverReport> cutover, Instant startedAt) {
+        boolean running = seen.filter(
+                        now -> now.task().hasRun() && !now.task().status().ended())
+                .isPresent();
         if (running) {
             return clock.instant();
         }
         return Stream.of(
                         seen.flatMap(now -> now.task().statistics().stop()),
                         history.end(),
-                        cutover.map(report -> report.steps().get(report.steps().size() - 1).startedAt()))
+                        cutover.map(report ->
+                                report.steps().get(report.steps().size() - 1).startedAt()))
                 .flatMap(Optional::stream)
                 .filter(moment -> moment.isAfter(startedAt))
                 .max(Instant::compareTo)

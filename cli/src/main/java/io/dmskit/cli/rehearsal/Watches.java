@@ -4,6 +4,7 @@ import io.dmskit.catalog.TableName;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.TaskMonitor;
+import io.dmskit.monitoring.history.WatchRecord;
 import io.dmskit.monitoring.judge.Intent;
 import io.dmskit.monitoring.judge.JudgeRules;
 import io.dmskit.monitoring.poll.CallBudget;
@@ -25,8 +26,9 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
  * @param dms tells about tasks
  * @param metrics has their latencies
  * @param screen shows them
+ * @param record keeps what is seen and judged
  */
-record Watches(DatabaseMigrationClient dms, CloudWatchClient metrics, Screen screen) {
+record Watches(DatabaseMigrationClient dms, CloudWatchClient metrics, Screen screen, WatchRecord record) {
     private static final Duration STATUS = Duration.ofMillis(250);
     private static final Duration DETAIL = Duration.ofMillis(500);
     private static final Duration METRIC_PERIOD = Duration.ofSeconds(1);
@@ -64,6 +66,7 @@ record Watches(DatabaseMigrationClient dms, CloudWatchClient metrics, Screen scr
                         .withLag(warn.compareTo(page) < 0 ? warn : page, page)
                         .withIntents(Map.of(task.arn(), Intent.MAY_STOP)))
                 .listener(incidents)
+                .listener(record)
                 .start();
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Progress is kept every ten seconds at most and whenever status or phase change, conditions whenever they change, each latency once,
- * tables at the end of a phase. A file of more than 10,000 lines loses every other line of progress and every other latency of all but
- * its newest thousand lines. What is written outlives a {@code kill -9}; it is not forced to the disk.
+ * tables at the end of a phase. A file of more than 10,000 lines loses every other line of progress and every other latency, but of
+ * the newest thousand each, and at last its oldest lines. What is written outlives a {@code kill -9}; it is not forced to the disk.
  *
  * <p>What cannot be written is an {@link UncheckedIOException}, which the watch tells among its troubles. Thread-safe.
  */
@@ -50,7 +51,7 @@ public final class WatchRecord implements Consumer<Round>, AutoCloseable {
     private static final Duration UNWATCHED = Duration.ofMinutes(2);
     private static final Duration BROKEN = Duration.ofMinutes(5);
     private static final int MOST_LINES = 10_000;
-    private static final int MOST_CONDITIONS = 2_000;
+    private static final int MOST_KEPT = 7_500;
     private static final int NEWEST = 1_000;
 
     private final Path folder;
@@ -238,61 +239,41 @@ public final class WatchRecord implements Consumer<Round>, AutoCloseable {
         }
     }
 
-    /** Keeps what is told by its being there, and half of what is told by its course. */
+    /** Keeps what is told by its being there, half of what is told by its course, and of all that the newest if it is still too much. */
     static List<RecordLine> thinned(List<RecordLine> lines) {
-        long tooMany = lines.stream().filter(Conditions.class::isInstance).count() - MOST_CONDITIONS;
         List<RecordLine> kept = new ArrayList<>();
+        List<LatencyPoint> latencies = new ArrayList<>();
         @Nullable Progress before = null;
         boolean drop = false;
         for (int i = 0; i < lines.size(); i++) {
             RecordLine line = lines.get(i);
-            boolean newest = i >= lines.size() - NEWEST;
             if (line instanceof Progress progress) {
                 boolean turn =
                         progress.begins() || before == null || !progress.point().isLike(before.point());
-                drop = !newest && !turn && !drop;
+                drop = i < lines.size() - NEWEST && !turn && !drop;
                 before = progress;
                 if (!drop) {
                     kept.add(line);
                 }
             } else if (line instanceof Latencies seen) {
-                kept.add(newest ? seen : everyOther(seen));
-            } else if (line instanceof Conditions) {
-                if (tooMany-- <= 0) {
-                    kept.add(line);
-                }
+                latencies.addAll(seen.points());
             } else {
-                kept.removeIf(Tables.class::isInstance);
+                if (line instanceof Tables) {
+                    kept.removeIf(Tables.class::isInstance);
+                }
                 kept.add(line);
             }
         }
-        return joined(kept);
+        List<RecordLine> bounded = new ArrayList<>(kept.subList(Math.max(0, kept.size() - MOST_KEPT), kept.size()));
+        bounded.add(new Latencies(everyOther(latencies)));
+        return bounded;
     }
 
-    private static Latencies everyOther(Latencies seen) {
-        List<LatencyPoint> points = new ArrayList<>();
-        for (LatencyPoint point : seen.points()) {
-            if (point.at().getEpochSecond() / 60 % 2 == 0) {
-                points.add(point);
-            }
-        }
-        return new Latencies(points);
-    }
-
-    /** Latencies of lines that stand beside each other become one. */
-    private static List<RecordLine> joined(List<RecordLine> lines) {
-        List<RecordLine> joined = new ArrayList<>();
-        List<LatencyPoint> points = new ArrayList<>();
-        for (RecordLine line : lines) {
-            if (line instanceof Latencies seen) {
-                points.addAll(seen.points());
-            } else {
-                joined.add(line);
-            }
-        }
-        if (!points.isEmpty()) {
-            joined.add(new Latencies(points));
-        }
-        return joined;
+    private static List<LatencyPoint> everyOther(List<LatencyPoint> points) {
+        int older = Math.max(0, points.size() - NEWEST);
+        return IntStream.range(0, points.size())
+                .filter(i -> i >= older || i % 2 == 0)
+                .mapToObj(points::get)
+                .toList();
     }
 }
