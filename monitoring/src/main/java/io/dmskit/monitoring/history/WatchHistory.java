@@ -1,6 +1,7 @@
 package io.dmskit.monitoring.history;
 
 import io.dmskit.monitoring.Snapshot;
+import io.dmskit.monitoring.judge.ConditionSeverity;
 import io.dmskit.monitoring.watch.LatencyPoint;
 import io.dmskit.task.TableState;
 import java.time.Duration;
@@ -63,6 +64,13 @@ public record WatchHistory(
                         : snapshots.get(snapshots.size() - 1).tables().stream()
                                 .map(table -> table.state())
                                 .toList());
+    }
+
+    /** Returns the incidents that somebody should have looked at, which those that are only good to know are not. */
+    public List<PastIncident> wrong() {
+        return incidents.stream()
+                .filter(incident -> incident.worst() != ConditionSeverity.INFO)
+                .toList();
     }
 
     /** Returns whether somebody watched. */

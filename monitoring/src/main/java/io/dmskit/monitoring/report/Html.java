@@ -39,10 +39,10 @@ final class Html {
         return raw("<" + tag + ">" + escape(content) + "</" + name(tag) + ">");
     }
 
-    /** Adds a table. Columns whose heading ends in {@code #} hold numbers. */
+    /** Adds a table. Columns whose heading ends in {@code #} hold numbers, in {@code @} moments and other words that are not to be broken. */
     Html table(List<String> headings, List<List<String>> rows) {
         raw("<div class=\"wide\"><table><thead><tr>");
-        headings.forEach(heading -> element(cell("th", heading), heading.replace("#", "")));
+        headings.forEach(heading -> element(cell("th", heading), heading.replaceAll("[#@]$", "")));
         raw("</tr></thead><tbody>");
         for (List<String> row : rows) {
             raw("<tr>");
@@ -55,6 +55,9 @@ final class Html {
     }
 
     private static String cell(String tag, String heading) {
+        if (heading.endsWith("@")) {
+            return tag + " class=\"whole\"";
+        }
         return heading.endsWith("#") ? tag + " class=\"number\"" : tag;
     }
 

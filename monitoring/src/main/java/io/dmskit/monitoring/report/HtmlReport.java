@@ -42,9 +42,8 @@ public final class HtmlReport {
      * before.
      */
     public static void write(MigrationReport report, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, ".report", ".html");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             Files.writeString(fresh, of(report), StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -98,7 +97,7 @@ public final class HtmlReport {
         fact("changes applied", count(report.appliedChanges()));
         report.verification().ifPresent(this::identicalTables);
         if (report.history().watched()) {
-            fact("incidents", count(report.history().incidents().size()));
+            fact("incidents", count(report.history().wrong().size()));
         }
         report.leftBehind()
                 .filter(left -> !left.objects().isEmpty() || left.notLooked().isEmpty())
@@ -207,7 +206,7 @@ public final class HtmlReport {
     private void verified(VerificationReport verification) {
         html.element("h2", "What was verified").element("p", summary(verification));
         html.table(
-                List.of("source", "target", "source rows#", "target rows#", "result", "checksum", "not compared"),
+                List.of("source", "target", "source rows#", "target rows#", "result", "checksum@", "not compared"),
                 verification.tables().stream().map(HtmlReport::row).toList());
         List<TableComparison> different = verification.tables().stream()
                 .filter(table -> !table.differences().isEmpty())
@@ -262,7 +261,7 @@ public final class HtmlReport {
                         (cutover.succeeded() ? "Done" : "Rolled back") + " with a downtime of "
                                 + Durations.spell(cutover.downtime()) + ".");
         html.table(
-                List.of("state", "at", "took#", "found"),
+                List.of("state", "at@", "took#", "found"),
                 cutover.steps().stream()
                         .map(step -> List.of(
                                 step.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -286,7 +285,7 @@ public final class HtmlReport {
     }
 
     private static String clock(Instant at, ChronoUnit precision) {
-        return at.truncatedTo(precision).toString();
+        return Moments.spell(at, precision);
     }
 
     private static String count(long number) {

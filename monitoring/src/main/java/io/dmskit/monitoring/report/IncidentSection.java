@@ -5,21 +5,23 @@ import io.dmskit.monitoring.history.PastIncident;
 import io.dmskit.monitoring.history.WatchHistory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Writes what went wrong while somebody watched. */
+/** Writes what went wrong while somebody watched; what is only good to know, folded away. */
 final class IncidentSection {
     private final Html html;
     private final WatchHistory history;
+    private final Map<String, PastIncident> byKey;
 
     IncidentSection(Html html, WatchHistory history) {
         this.html = html;
         this.history = history;
+        this.byKey = history.incidents().stream()
+                .collect(Collectors.toMap(PastIncident::key, Function.identity(), (one, later) -> later));
     }
 
     void write() {
@@ -27,33 +29,52 @@ final class IncidentSection {
             return;
         }
         html.element("h2", "What went wrong");
-        if (history.incidents().isEmpty()) {
+        if (history.wrong().isEmpty()) {
             html.element("p", "Nothing that the watch saw.");
-            return;
         }
-        Map<String, PastIncident> byKey = history.incidents().stream()
-                .collect(Collectors.toMap(PastIncident::key, Function.identity(), (one, later) -> later));
-        html.table(
-                List.of("began", "lasted#", "what", "at its worst", "what was so", "explained by", "how it went"),
-                history.incidents().stream().map(one -> row(one, byKey)).toList());
+        history.wrong().forEach(this::incident);
+        long rest = history.incidents().size() - history.wrong().size();
+        if (rest > 0) {
+            html.raw("<details>").element("summary", rest + " more, good to know");
+            history.incidents().stream()
+                    .filter(one -> !history.wrong().contains(one))
+                    .forEach(this::incident);
+            html.raw("</details>");
+        }
     }
 
-    private List<String> row(PastIncident one, Map<String, PastIncident> byKey) {
-        Instant seenUntil = history.end().orElse(one.openedAt());
-        String lasted = Durations.spell(one.duration(seenUntil));
-        return List.of(
-                clock(one.openedAt()),
-                one.resolvedAt().isPresent() ? lasted : lasted + ", not over when seen last",
-                one.kind().id() + " of " + one.subject()
-                        + one.table().map(table -> ", " + table).orElse(""),
-                one.worst().name().toLowerCase(Locale.ROOT),
-                one.text() + (one.advice().isBlank() ? "" : ". To do: " + one.advice()),
-                one.rootCause()
-                        .flatMap(cause -> Optional.ofNullable(byKey.get(cause)))
-                        .map(cause -> cause.kind().id() + " of " + cause.subject())
-                        .or(one::rootCause)
-                        .orElse(""),
-                one.changes().stream().map(IncidentSection::turn).collect(Collectors.joining(", ")));
+    private void incident(PastIncident one) {
+        String worst = one.worst().name().toLowerCase(Locale.ROOT);
+        html.raw("<article class=\"event " + worst + "\">")
+                .element(
+                        "h3",
+                        one.kind().id() + " of " + one.subject()
+                                + one.table().map(table -> ", " + table).orElse("") + " (" + worst + ")")
+                .element("p class=\"note\"", clock(one.openedAt()) + ", lasted " + lasted(one))
+                .element("p", one.text());
+        if (!one.advice().isBlank()) {
+            html.element("p class=\"note\"", "To do: " + one.advice());
+        }
+        one.rootCause().ifPresent(cause -> html.element("p class=\"note\"", "Explained by " + name(cause)));
+        if (one.changes().size() > 1) {
+            html.element(
+                    "p class=\"note\"",
+                    one.changes().stream().map(IncidentSection::turn).collect(Collectors.joining(", ")));
+        }
+        html.raw("</article>");
+    }
+
+    private String lasted(PastIncident one) {
+        Instant seenUntil =
+                history.end().filter(end -> end.isAfter(one.openedAt())).orElse(one.openedAt());
+        return Durations.spell(one.duration(seenUntil))
+                + (one.resolvedAt().isPresent() ? "" : " at least: it was not over when it was seen last");
+    }
+
+    private String name(String cause) {
+        return Optional.ofNullable(byKey.get(cause))
+                .map(known -> known.kind().id() + " of " + known.subject())
+                .orElse(cause);
     }
 
     private static String turn(PastIncident.Change change) {
@@ -64,6 +85,6 @@ final class IncidentSection {
     }
 
     private static String clock(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return Moments.spell(at, ChronoUnit.SECONDS);
     }
 }

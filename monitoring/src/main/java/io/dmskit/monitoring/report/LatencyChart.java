@@ -137,8 +137,16 @@ final class LatencyChart {
         return 10 * power;
     }
 
-    private static String label(double seconds) {
-        return Durations.spell(Duration.ofMillis(Math.round(seconds * 1000)));
+    /** The labels of an axis are in one unit, whatever is odd about them. */
+    private String label(double seconds) {
+        if (highest >= 7200) {
+            return number(seconds / 3600) + " h";
+        }
+        return highest >= 300 ? number(seconds / 60) + " min" : number(seconds) + " s";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? format("%.0f", value) : format("%.1f", value);
     }
 
     private static String format(String pattern, Object... values) {

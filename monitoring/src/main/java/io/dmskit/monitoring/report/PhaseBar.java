@@ -43,8 +43,8 @@ final class PhaseBar {
             bar("step", cutover.steps().stream().map(PhaseBar::span).toList());
             top += STEP;
         });
-        if (!report.history().incidents().isEmpty()) {
-            report.history().incidents().forEach(this::incident);
+        if (!report.history().wrong().isEmpty()) {
+            report.history().wrong().forEach(this::incident);
             top += THIN + 4;
         }
         int height = top + 14;
@@ -100,9 +100,13 @@ final class PhaseBar {
 
     private void incident(PastIncident incident) {
         String severity = "incident " + incident.worst().name().toLowerCase(Locale.ROOT);
-        Instant seenUntil = report.history().end().orElse(incident.openedAt());
+        Instant seenUntil = report.history()
+                .end()
+                .filter(end -> end.isAfter(incident.openedAt()))
+                .orElse(incident.openedAt());
         Span span = new Span(incident.kind().id(), incident.openedAt(), incident.duration(seenUntil));
         rectangle(severity, span, THIN);
+        legend.merge(severity + span.name, new Key(severity, span.name, span.duration), Key::with);
     }
 
     private void rectangle(String classes, Span span, int height) {
