@@ -164,9 +164,10 @@ class LeftBehindIT {
                 .containsOnlyKeys(ObjectKind.CHECK, ObjectKind.VIEW, ObjectKind.GRANT);
         assertThat(text(target, "INSERT INTO shop.orders (customer, total) VALUES (1, 5) RETURNING id || ' ' || state"))
                 .isEqualTo("101 new");
-        assertThat(text(
-                        target,
-                        "INSERT INTO shop.clients (mail) VALUES ('a') RETURNING id || ' ' || name || ' ' || shouted"))
+        assertThat(
+                        text(
+                                target,
+                                "INSERT INTO shop.clients (mail) VALUES ('a') RETURNING id || ' ' || name || ' ' || \"SHOUTED\""))
                 .isEqualTo("101 nobody's NOBODY'S");
         assertThat(text(target, "SELECT nextval('shop.invoice_numbers')")).isEqualTo("11");
     }

@@ -33,7 +33,7 @@ final class ConstraintsLeft {
     private boolean isThere(CheckConstraint check, TableName table) {
         return sides.target().checks().stream()
                 .filter(one -> one.table().equals(table))
-                .anyMatch(one -> one.name().equals(check.name())
+                .anyMatch(one -> one.name().equals(sides.name(table, check.name()))
                         || landing.isSame(check.table(), check.expression(), one.expression()));
     }
 
@@ -74,7 +74,7 @@ final class ConstraintsLeft {
 
     /** Rows that are there are looked at in a second step, which does not hold up those who write. */
     private String added(TableName table, String name, String definition) {
-        String quoted = sides.name(table, name);
+        String quoted = PostgresSql.quote(sides.name(table, name));
         return Sides.alter(table) + "ADD CONSTRAINT " + quoted + " " + definition + NOT_VALID + ";\n"
                 + Sides.alter(table) + "VALIDATE CONSTRAINT " + quoted + ";";
     }

@@ -6,10 +6,13 @@ import io.dmskit.leftbehind.Belongings.Index;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Primary keys, unique keys and indexes. What another index does as well is not missed. */
 final class KeysLeft {
+    private static final String OF_MYSQL = "PostgreSQL has no index of just this kind";
+
     private final Sides sides;
 
     KeysLeft(Sides sides) {
@@ -50,10 +53,21 @@ final class KeysLeft {
                 ? ObjectKind.PRIMARY_KEY
                 : index.unique() || index.constraint().isPresent() ? ObjectKind.UNIQUE_KEY : ObjectKind.INDEX;
         String onSource = index.constraint()
-                .orElseGet(() -> (index.unique() ? "unique " : "")
-                        + (sides.fromMysql() ? index.method() + " " + Sides.list(index.columns()) : index.method()));
+                .orElseGet(() ->
+                        (index.unique() ? "unique " : "") + (sides.fromMysql() ? columns(index) : index.method()));
         return LeftObject.of(kind, index.name(), index.table(), table, onSource)
-                .proposing(proposal(index, table), Sides.NOT_ALL_LAND);
+                .proposing(proposal(index, table), isOfMysqlOnly(index) ? OF_MYSQL : Sides.NOT_ALL_LAND);
+    }
+
+    private boolean isOfMysqlOnly(Index index) {
+        return sides.fromMysql() && !index.plain();
+    }
+
+    private static String columns(Index index) {
+        return index.method()
+                + index.columns().stream()
+                        .map(column -> column.isEmpty() ? "a part of a column" : column)
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private Optional<String> proposal(Index index, TableName table) {
@@ -62,7 +76,7 @@ final class KeysLeft {
                     .columns(index.table(), index.columns())
                     .map(columns -> Sides.alter(table) + "ADD PRIMARY KEY " + Sides.list(columns) + ";");
         }
-        String name = sides.name(table, index.name());
+        String name = PostgresSql.quote(sides.name(table, index.name()));
         if (index.constraint().isPresent()) {
             return sides.landing()
                     .text(index.table(), index.constraint().get())

@@ -36,6 +36,6 @@ record Sides(Landing landing, Belongings source, Belongings target, Map<ColumnNa
 
     /** MySQL names within a table what PostgreSQL names within a schema. */
     String name(TableName target, String name) {
-        return PostgresSql.quote(fromMysql() ? target.table() + "_" + name : name);
+        return fromMysql() ? target.table() + "_" + name : name;
     }
 }

@@ -33,7 +33,7 @@ final class IncidentSection {
             html.element("p", "Nothing that the watch saw.");
         }
         history.wrong().forEach(this::incident);
-        long rest = history.incidents().size() - history.wrong().size();
+        int rest = history.incidents().size() - history.wrong().size();
         if (rest > 0) {
             html.raw("<details>").element("summary", rest + " more, good to know");
             history.incidents().stream()
