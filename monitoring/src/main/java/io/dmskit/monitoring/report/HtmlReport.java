@@ -206,7 +206,7 @@ public final class HtmlReport {
     private void verified(VerificationReport verification) {
         html.element("h2", "What was verified").element("p", summary(verification));
         html.table(
-                List.of("source", "target", "source rows#", "target rows#", "result", "checksum@", "not compared"),
+                List.of("source", "target", "source rows#", "target rows#", "result", "checksum", "not compared"),
                 verification.tables().stream().map(HtmlReport::row).toList());
         List<TableComparison> different = verification.tables().stream()
                 .filter(table -> !table.differences().isEmpty())

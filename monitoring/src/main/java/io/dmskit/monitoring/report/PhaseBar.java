@@ -8,6 +8,7 @@ import io.dmskit.monitoring.history.WatchPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,10 @@ final class PhaseBar {
             top += STEP;
         });
         if (!report.history().wrong().isEmpty()) {
-            report.history().wrong().forEach(this::incident);
+            // The most urgent last, so that nothing covers it.
+            report.history().wrong().stream()
+                    .sorted(Comparator.comparing(PastIncident::worst))
+                    .forEach(this::incident);
             top += THIN + 4;
         }
         int height = top + 14;
