@@ -35,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
             LogsCommand.class,
             AlertsCommand.class,
             AlarmsCommand.class,
+            ReportCommand.class,
             DeleteCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -15,6 +15,15 @@ import java.util.Map;
  * @param high sum over the next 48 bits
  */
 record Digest(long rows, BigDecimal low, BigDecimal high) {
+    /** Returns both sums as hexadecimal digits; equal digests have the same, and others hardly ever. */
+    String checksum() {
+        return hex(low) + "-" + hex(high);
+    }
+
+    private static String hex(BigDecimal sum) {
+        return String.format("%012x", sum.toBigIntegerExact());
+    }
+
     static Digest count(Statement statement, String query) throws SQLException {
         try (ResultSet row = statement.executeQuery(query)) {
             row.next();

@@ -2,6 +2,7 @@ package io.dmskit.verify;
 
 import io.dmskit.catalog.Table;
 import io.dmskit.mapping.plan.TablePlan;
+import io.dmskit.verify.TableComparison.Checksums;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,17 +38,18 @@ final class TableComparer {
     }
 
     private CompletableFuture<Digest> digest(Side side, TablePairing pairing, Projection rows) {
-        if (checksums && !pairing.compared().isEmpty()) {
+        if (sums(pairing)) {
             return side.ask(statement -> Digest.of(statement, side.dialect().digest(rows)));
         }
         return side.ask(statement -> Digest.count(statement, side.dialect().count(rows)));
     }
 
+    private boolean sums(TablePairing pairing) {
+        return checksums && !pairing.compared().isEmpty();
+    }
+
     private CompletableFuture<List<Difference>> findings(TablePairing pairing, Digests digests) {
-        if (digests.equal()
-                || !checksums
-                || differences == 0
-                || pairing.compared().isEmpty()) {
+        if (digests.equal() || !sums(pairing) || differences == 0) {
             return CompletableFuture.completedFuture(List.of());
         }
         return new DifferenceFinder(source, target, pairing, differences).find(digests.mostRows());
@@ -63,6 +65,9 @@ final class TableComparer {
                 checksums ? pairing.notCompared() : List.of(),
                 found,
                 Optional.empty(),
+                sums(pairing)
+                        ? Optional.of(new Checksums(digests.source.checksum(), digests.target.checksum()))
+                        : Optional.empty(),
                 Duration.ofNanos(nanos));
     }
 

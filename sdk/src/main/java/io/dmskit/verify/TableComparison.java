@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param notCompared columns the checksum leaves out, which are therefore not verified
  * @param differences the first differing rows; may be empty although the table is not identical, when only rows were counted
  * @param problem why the table could not be compared, if it could not
+ * @param checksums what the two sides came to; empty if only rows were counted
  * @param duration how long it took
  */
 public record TableComparison(
@@ -27,7 +28,41 @@ public record TableComparison(
         List<NotCompared> notCompared,
         List<Difference> differences,
         Optional<String> problem,
+        Optional<Checksums> checksums,
         Duration duration) {
+    /**
+     * What each database computed over its own rows, as hexadecimal digits: sums over 96 bits of the rows' hashes. They mean something
+     * only beside each other, since they contain what the mapping makes of the rows.
+     *
+     * @param source of the rows that the mapping lets pass
+     * @param target of the rows that come from this source
+     */
+    public record Checksums(String source, String target) {}
+
+    /** A comparison whose checksums are not kept. */
+    public TableComparison(
+            TableName source,
+            TableName target,
+            long sourceRows,
+            long targetRows,
+            boolean identical,
+            List<NotCompared> notCompared,
+            List<Difference> differences,
+            Optional<String> problem,
+            Duration duration) {
+        this(
+                source,
+                target,
+                sourceRows,
+                targetRows,
+                identical,
+                notCompared,
+                differences,
+                problem,
+                Optional.empty(),
+                duration);
+    }
+
     /** Copies the lists. */
     public TableComparison {
         notCompared = List.copyOf(notCompared);

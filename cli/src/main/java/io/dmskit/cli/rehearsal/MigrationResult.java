@@ -1,9 +1,11 @@
 package io.dmskit.cli.rehearsal;
 
 import io.dmskit.cutover.CutoverReport;
+import io.dmskit.leftbehind.LeftBehind;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.Snapshot;
+import io.dmskit.monitoring.history.PastIncident;
 import io.dmskit.task.TaskSnapshot;
 import io.dmskit.template.WorkloadTotals;
 import io.dmskit.verify.VerificationReport;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param plan what the mapping made of it
  * @param task the task as it was seen last
  * @param snapshots what the monitor saw, oldest first
+ * @param incidents what went wrong while it was watched
+ * @param leftBehind what the source has and the target has not
  * @param verification how the tables compared, if it came to that
  * @param cutover how the cutover went, if there was one
  * @param writes what the workload did
@@ -28,13 +32,16 @@ public record MigrationResult(
         MappingPlan plan,
         TaskSnapshot task,
         List<Snapshot> snapshots,
+        List<PastIncident> incidents,
+        LeftBehind leftBehind,
         Optional<VerificationReport> verification,
         Optional<CutoverReport> cutover,
         WorkloadTotals writes,
         Optional<String> problem) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public MigrationResult {
         snapshots = List.copyOf(snapshots);
+        incidents = List.copyOf(incidents);
     }
 
     Optional<Snapshot> last() {

@@ -11,6 +11,7 @@ import io.dmskit.cutover.CutoverReport;
 import io.dmskit.cutover.CutoverState;
 import io.dmskit.cutover.FileJournal;
 import io.dmskit.cutover.MarkerTable;
+import io.dmskit.leftbehind.LeftBehind;
 import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
@@ -97,6 +98,8 @@ final class MigrationRun {
                     plan,
                     ended,
                     watch.monitor().history(),
+                    watch.incidents(),
+                    leftBehind(plan),
                     Optional.of(verification),
                     Optional.empty(),
                     new WorkloadTotals(0, new TreeMap<>()),
@@ -124,6 +127,8 @@ final class MigrationRun {
                     plan,
                     watch.lastLook(),
                     watch.monitor().history(),
+                    watch.incidents(),
+                    leftBehind(plan),
                     cutover.verification(),
                     Optional.of(cutover),
                     writers.totals(),
@@ -171,6 +176,11 @@ final class MigrationRun {
                 })
                 .build()
                 .run();
+    }
+
+    private LeftBehind leftBehind(MappingPlan plan) {
+        return LeftBehind.look(
+                plan, migration.source().engine(), source, migration.target().engine(), target);
     }
 
     private VerificationReport verify(MappingPlan plan, Duration limit) {

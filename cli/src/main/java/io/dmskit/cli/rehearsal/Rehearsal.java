@@ -3,6 +3,7 @@ package io.dmskit.cli.rehearsal;
 import io.dmskit.Dms;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.migration.Migration;
+import io.dmskit.monitoring.history.WatchRecord;
 import io.dmskit.preflight.Preflight;
 import io.dmskit.preflight.PreflightReport;
 import io.dmskit.template.BusinessCheck;
@@ -102,10 +103,11 @@ public final class Rehearsal {
                         .credentialsProvider(ANYBODY)
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build();
-                Dms dms = Dms.at(local.endpoint(), region)) {
+                Dms dms = Dms.at(local.endpoint(), region);
+                WatchRecord record = WatchRecord.in(options.output().resolve("watch"))) {
             new Secrets(secrets, narrator).publish(migrations, standIns);
             preflight(standIns);
-            List<MigrationResult> results = runAll(standIns, dms, new Watches(dms.client(), metrics, screen));
+            List<MigrationResult> results = runAll(standIns, dms, new Watches(dms.client(), metrics, screen, record));
             return new RehearsalOutcome(results, ask(standIns, results));
         }
     }

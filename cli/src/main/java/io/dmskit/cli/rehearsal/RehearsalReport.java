@@ -6,11 +6,12 @@ import io.dmskit.cli.rehearsal.RehearsalResult.CutoverCost;
 import io.dmskit.cli.rehearsal.RehearsalResult.FullLoad;
 import io.dmskit.cli.rehearsal.RehearsalResult.TableResult;
 import io.dmskit.cutover.CutoverReport;
-import io.dmskit.endpoint.EndpointDefinition;
-import io.dmskit.mapping.Rule;
 import io.dmskit.migration.Migration;
+import io.dmskit.monitoring.history.WatchHistory;
+import io.dmskit.monitoring.report.Asked;
 import io.dmskit.monitoring.report.HtmlReport;
 import io.dmskit.monitoring.report.MigrationReport;
+import io.dmskit.monitoring.report.MigrationReport.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,26 +52,23 @@ public record RehearsalReport(String name, Instant began, Duration wall, Rehears
 
     private MigrationReport page(MigrationResult result) {
         Migration migration = result.migration();
+        WatchHistory history = WatchHistory.of(result.snapshots(), result.incidents());
         return new MigrationReport(
-                migration.name(),
-                migration.type().word(),
-                side(migration.source()),
-                side(migration.target()),
-                migration.tableMappings().rules().stream().map(Rule::describe).toList(),
+                Asked.of(migration),
+                outcome.reason().isEmpty() ? Verdict.SUCCEEDED : Verdict.FAILED,
+                outcome.reason(),
                 began,
                 wall,
-                outcome.reason(),
-                result.snapshots(),
+                history,
+                history.tables(),
                 migration.type().loads() ? Optional.of(result.fullLoadDuration()) : Optional.empty(),
                 result.verification(),
                 result.cutover(),
                 outcome.checks().stream()
                         .map(check -> new MigrationReport.Check(check.name(), check.passed(), check.detail()))
-                        .toList());
-    }
-
-    private static String side(EndpointDefinition endpoint) {
-        return endpoint.engine() + " " + endpoint.database();
+                        .toList(),
+                Optional.of(result.leftBehind()),
+                List.of());
     }
 
     /** Returns the document for machines. */

@@ -1,6 +1,7 @@
 package io.dmskit.monitoring.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes well-formed HTML; all text that comes in is escaped. Not thread-safe. */
 final class Html {
@@ -39,14 +40,23 @@ final class Html {
         return raw("<" + tag + ">" + escape(content) + "</" + name(tag) + ">");
     }
 
-    /** Adds a table. Columns whose heading ends in {@code #} hold numbers. */
+    /**
+     * Adds a table. Columns whose heading ends in {@code #} hold numbers, in {@code @} words that are not to be broken. A column in
+     * which nothing stands is left out.
+     */
     Html table(List<String> headings, List<List<String>> rows) {
+        int[] columns = IntStream.range(0, headings.size())
+                .filter(i -> rows.isEmpty()
+                        || rows.stream().anyMatch(row -> !row.get(i).isEmpty()))
+                .toArray();
         raw("<div class=\"wide\"><table><thead><tr>");
-        headings.forEach(heading -> element(cell("th", heading), heading.replace("#", "")));
+        for (int i : columns) {
+            element(cell("th", headings.get(i)), headings.get(i).replaceAll("[#@]$", ""));
+        }
         raw("</tr></thead><tbody>");
         for (List<String> row : rows) {
             raw("<tr>");
-            for (int i = 0; i < row.size(); i++) {
+            for (int i : columns) {
                 element(cell("td", headings.get(i)), row.get(i));
             }
             raw("</tr>");
@@ -55,6 +65,9 @@ final class Html {
     }
 
     private static String cell(String tag, String heading) {
+        if (heading.endsWith("@")) {
+            return tag + " class=\"whole\"";
+        }
         return heading.endsWith("#") ? tag + " class=\"number\"" : tag;
     }
 
