@@ -74,6 +74,17 @@ final class Calls {
         }
     }
 
+    /**
+     * Does nothing, unless work of this kind is left out at present.
+     *
+     * @throws NoRoomException if it is
+     */
+    void requireRoom(Work work, String operation) {
+        if (!budget.allows(work)) {
+            throw new NoRoomException(operation);
+        }
+    }
+
     /** Sends a request for which the budget has been spent. */
     <T> T once(String operation, Supplier<T> request) {
         calls.computeIfAbsent(operation, any -> new AtomicLong()).incrementAndGet();

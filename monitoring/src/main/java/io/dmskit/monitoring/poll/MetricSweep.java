@@ -86,7 +86,8 @@ final class MetricSweep {
     }
 
     private static boolean isDue(Optional<Instant> readAt, Duration interval, Instant now) {
-        return readAt.filter(read -> read.plus(interval).isAfter(now)).isEmpty();
+        return readAt.filter(read -> !FleetPoller.Pace.isOver(read, interval, now))
+                .isEmpty();
     }
 
     /** Names come from the ARN of this moment: what was made again has others. */
