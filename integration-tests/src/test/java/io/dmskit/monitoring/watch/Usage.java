@@ -17,11 +17,17 @@ import javax.management.ObjectName;
 record Usage(List<String> threads, long heap, long monitoring) {
     /** Pools of dmskit-local, the gate and the pager, whose threads outlive the day's hours by a minute. */
     private static final List<String> WORLD = List.of(
-            "dmskit-local-", "dmskit-validation", "dmskit-server", "world-", "HTTP-Dispatcher", "process reaper");
+            "dmskit-local-",
+            "dmskit-validation",
+            "dmskit-reload",
+            "dmskit-server",
+            "world-",
+            "HTTP-Dispatcher",
+            "process reaper");
 
     private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
-    private static List<String> threads() {
+    private static List<String> live() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> WORLD.stream().noneMatch(name::startsWith))
@@ -48,8 +54,6 @@ record Usage(List<String> threads, long heap, long monitoring) {
         }
         System.gc();
         return new Usage(
-                threads(),
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                own);
+                live(), ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), own);
     }
 }

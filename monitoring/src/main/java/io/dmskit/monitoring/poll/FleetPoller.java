@@ -122,7 +122,7 @@ public final class FleetPoller implements AutoCloseable {
         this.selection = builder.selection;
         this.pace = builder.pace;
         this.clock = builder.clock;
-        this.calls = new Calls(builder.budget, clock.instant());
+        this.calls = new Calls(builder.budget, builder.callLimit, clock.instant());
         this.statuses = new Statuses(builder.dms, calls);
         this.instances = new Instances(builder.dms, calls);
         this.metrics = new MetricSweep(builder.cloudWatch, calls, pace);
@@ -351,6 +351,7 @@ public final class FleetPoller implements AutoCloseable {
         private Selection selection = Selection.all();
         private Pace pace = Pace.DEFAULT;
         private CallBudget budget = CallBudget.standard();
+        private Duration callLimit = Duration.ofSeconds(10);
         private InstantSource clock = InstantSource.system();
         private Map<String, Map<TableName, Long>> expectedRows = Map.of();
 
@@ -374,6 +375,15 @@ public final class FleetPoller implements AutoCloseable {
         /** Sets the budget, which pollers of one account share. */
         public Builder budget(CallBudget shared) {
             this.budget = shared;
+            return this;
+        }
+
+        /**
+         * Sets how long a call may wait for its answer; ten seconds otherwise. With a third of the {@linkplain Pace#states interval of
+         * statuses} or less, a silent CloudWatch delays no status.
+         */
+        public Builder callLimit(Duration limit) {
+            this.callLimit = limit;
             return this;
         }
 

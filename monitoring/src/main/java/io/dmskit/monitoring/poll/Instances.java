@@ -58,7 +58,7 @@ final class Instances {
             DescribeReplicationInstancesResponse page = calls.send(
                     Work.STATE,
                     "DescribeReplicationInstances",
-                    () -> client.describeReplicationInstances(request -> request.overrideConfiguration(Calls.ONCE)
+                    () -> client.describeReplicationInstances(request -> request.overrideConfiguration(calls.once())
                             .maxRecords(PAGE)
                             .marker(from)));
             page.replicationInstances().forEach(one -> read.put(one.replicationInstanceArn(), one));

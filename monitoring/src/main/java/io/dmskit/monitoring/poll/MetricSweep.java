@@ -129,7 +129,7 @@ final class MetricSweep {
             String from = token;
             GetMetricDataResponse page = calls.send(Work.METRICS, "GetMetricData", () -> {
                 calls.metricsRequested(queries.size());
-                return client.getMetricData(request -> request.overrideConfiguration(Calls.ONCE)
+                return client.getMetricData(request -> request.overrideConfiguration(calls.once())
                         .metricDataQueries(queries)
                         .startTime(end.minus(WINDOW))
                         .endTime(end)

@@ -98,7 +98,7 @@ final class Statuses {
             String from = marker;
             Optional<DescribeReplicationTasksResponse> page = found(
                     "DescribeReplicationTasks",
-                    () -> client.describeReplicationTasks(request -> request.overrideConfiguration(Calls.ONCE)
+                    () -> client.describeReplicationTasks(request -> request.overrideConfiguration(calls.once())
                             .withoutSettings(true)
                             .maxRecords(PAGE)
                             .marker(from)
@@ -115,7 +115,7 @@ final class Statuses {
             String from = marker;
             Optional<DescribeReplicationsResponse> page = found(
                     "DescribeReplications",
-                    () -> client.describeReplications(request -> request.overrideConfiguration(Calls.ONCE)
+                    () -> client.describeReplications(request -> request.overrideConfiguration(calls.once())
                             .maxRecords(PAGE)
                             .marker(from)
                             .filters(filters)));
@@ -151,7 +151,7 @@ final class Statuses {
                             Work.STATE,
                             "ListTagsForResource",
                             () -> client.listTagsForResource(request ->
-                                    request.overrideConfiguration(Calls.ONCE).resourceArnList(some)))
+                                    request.overrideConfiguration(calls.once()).resourceArnList(some)))
                     .tagList()
                     .stream()
                     .filter(one -> tag.key().equals(one.key()) && tag.value().equals(one.value()))

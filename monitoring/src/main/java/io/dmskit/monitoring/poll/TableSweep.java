@@ -112,7 +112,7 @@ final class TableSweep {
     private Optional<String> taskPage(TaskSnapshot task, Pages pages) {
         DescribeTableStatisticsResponse page = calls.once(
                 "DescribeTableStatistics",
-                () -> client.describeTableStatistics(request -> request.overrideConfiguration(Calls.ONCE)
+                () -> client.describeTableStatistics(request -> request.overrideConfiguration(calls.once())
                         .replicationTaskArn(task.arn())
                         .maxRecords(PAGE)
                         .marker(pages.marker)));
@@ -122,7 +122,7 @@ final class TableSweep {
     private Optional<String> replicationPage(TaskSnapshot task, Pages pages) {
         DescribeReplicationTableStatisticsResponse page = calls.once(
                 "DescribeReplicationTableStatistics",
-                () -> client.describeReplicationTableStatistics(request -> request.overrideConfiguration(Calls.ONCE)
+                () -> client.describeReplicationTableStatistics(request -> request.overrideConfiguration(calls.once())
                         .replicationConfigArn(task.arn())
                         .maxRecords(PAGE)
                         .marker(pages.marker)));
