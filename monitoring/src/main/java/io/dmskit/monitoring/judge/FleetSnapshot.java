@@ -22,4 +22,9 @@ public record FleetSnapshot(
         instances = List.copyOf(instances);
         failures = List.copyOf(failures);
     }
+
+    /** Returns the same snapshot with other services that do not answer. */
+    FleetSnapshot withFailures(List<ServiceFailure> others) {
+        return new FleetSnapshot(at, replications, instances, others);
+    }
 }

@@ -62,7 +62,7 @@ public final class Judge {
      */
     public List<Condition> see(FleetSnapshot seen) {
         silences.see(seen);
-        FleetSnapshot fleet = new FleetSnapshot(seen.at(), seen.replications(), seen.instances(), silences.failures());
+        FleetSnapshot fleet = seen.withFailures(silences.failures());
         forget(fleet);
         List<Finding> found = new ArrayList<>(unreachable());
         Map<String, List<Finding>> ofInstances = new HashMap<>();

@@ -50,6 +50,22 @@ class TablesTest {
         });
     }
 
+    /** Its status counts the error, and a second later its tables name it. */
+    @Test
+    void aTableInErrorIsOneConditionFromTheFirst() {
+        Fleet fleet = Fleet.running();
+        fleet.minutes(5);
+        fleet.errors = 1;
+        fleet.tablesRead = false;
+        assertThat(fleet.minutes(1)).isEmpty();
+
+        fleet.tables = List.of(Fleet.table("card", LoadState.ERROR, 3));
+        fleet.tablesRead = true;
+        assertThat(fleet.look()).singleElement().satisfies(condition -> assertThat(condition.table())
+                .hasValue("bank.card"));
+        assertThat(fleet.minutes(1)).hasSize(1);
+    }
+
     @Test
     void anErrorThatIsCountedAndNotThereAnyMoreIsNeverWell() {
         Fleet fleet = Fleet.running();
