@@ -79,14 +79,8 @@ class CompressedDayIT {
                         .as("bytes at hour 2: %d, at hour 24, a day of dmskit-local's metrics included", warm.heap())
                         .isLessThan(warm.heap() + MORE_METRICS);
                 System.out.printf(
-                        "seed %d: %d polls, %d troubles told, the slowest after %s; at hour 2 %s, at hour 24 %s; %s%n",
-                        seed,
-                        day.looks.size(),
-                        told.failures(),
-                        told.slowest(),
-                        warm,
-                        end,
-                        day.watch().poller().usage());
+                        "seed %d: %d polls, %d troubles told, the slowest after %s; at hour 2 %s, at hour 24 %s%n",
+                        seed, day.looks.size(), told.failures(), told.slowest(), warm.describe(), end.describe());
             }
         } finally {
             threads.shutdownNow();

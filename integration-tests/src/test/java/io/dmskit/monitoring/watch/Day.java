@@ -123,7 +123,7 @@ final class Day implements AutoCloseable {
                     try {
                         return prepared.call();
                     } catch (IOException e) {
-                        time.pass(CLIENT_TIMEOUT);
+                        idle(CLIENT_TIMEOUT);
                         throw e;
                     }
                 }
@@ -172,7 +172,7 @@ final class Day implements AutoCloseable {
         watch = FleetWatch.over(FleetPoller.of(watching, cloudWatch)
                         .clock(this::clock)
                         .budget(new CallBudget(
-                                CallBudget.DEFAULT_PER_SECOND, new Poller.Time(this::clock, time::pass))))
+                                CallBudget.DEFAULT_PER_SECOND, new Poller.Time(this::clock, this::idle))))
                 .alerting(alerting)
                 .clock(this::clock)
                 .build();
@@ -377,9 +377,7 @@ final class Day implements AutoCloseable {
     /** Lets the watch do what it does until then: poll in its interval, and deliver again what the pager did not take. */
     void liveUntil(Instant moment) {
         while (true) {
-            Optional<Instant> delivery = asleep()
-                    ? Optional.empty()
-                    : alerting.nextAttempt().map(due -> due.minus(wrongBy)).map(this::notPast);
+            Optional<Instant> delivery = nextDelivery();
             Instant next = delivery.filter(due -> due.isBefore(nextRound)).orElse(notPast(nextRound));
             if (!next.isBefore(moment)) {
                 time.passTo(moment);
@@ -392,6 +390,22 @@ final class Day implements AutoCloseable {
                 round();
             }
         }
+    }
+
+    /** While a poll waits, alerts are delivered that are due: a watch has a thread for that. */
+    private void idle(Duration pause) {
+        Instant end = time.instant().plus(pause);
+        for (Optional<Instant> due = nextDelivery(); due.filter(end::isAfter).isPresent(); due = nextDelivery()) {
+            time.passTo(due.get());
+            alerting.deliver();
+        }
+        time.passTo(end);
+    }
+
+    private Optional<Instant> nextDelivery() {
+        return asleep()
+                ? Optional.empty()
+                : alerting.nextAttempt().map(due -> due.minus(wrongBy)).map(this::notPast);
     }
 
     private Instant notPast(Instant moment) {
@@ -408,14 +422,6 @@ final class Day implements AutoCloseable {
         } else {
             watch.round();
         }
-    }
-
-    FleetWatch watch() {
-        return watch;
-    }
-
-    Alerting alerting() {
-        return alerting;
     }
 
     @Override

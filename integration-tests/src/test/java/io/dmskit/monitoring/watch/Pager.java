@@ -36,7 +36,6 @@ final class Pager implements AutoCloseable {
             String kind,
             String arn,
             String subject,
-            String severity,
             String text) {
         boolean opens() {
             return change.equals("opened");
@@ -74,7 +73,6 @@ final class Pager implements AutoCloseable {
                     details.path("kind").asText(),
                     details.path("subjectArn").asText(),
                     details.path("subjectName").asText(),
-                    details.path("severity").asText(),
                     details.path("text").asText()));
             exchange.sendResponseHeaders(202, -1);
         }

@@ -27,6 +27,11 @@ record Usage(List<String> threads, long heap, long monitoring) {
 
     private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
+    String describe() {
+        return "%d threads, %d KiB, of which %d KiB are the monitoring's own instances"
+                .formatted(threads.size(), heap >> 10, monitoring >> 10);
+    }
+
     private static List<String> live() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

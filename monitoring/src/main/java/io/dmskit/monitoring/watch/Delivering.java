@@ -13,7 +13,7 @@ final class Delivering implements AutoCloseable {
 
     private final Alerting alerting;
     private final InstantSource clock;
-    private @Nullable OwnThread thread;
+    private volatile @Nullable OwnThread thread;
 
     Delivering(Alerting alerting, InstantSource clock) {
         this.alerting = alerting;
@@ -33,8 +33,9 @@ final class Delivering implements AutoCloseable {
 
     @Override
     public void close() {
-        if (thread != null) {
-            thread.close();
+        OwnThread begun = thread;
+        if (begun != null) {
+            begun.close();
         }
     }
 }
