@@ -1,7 +1,7 @@
 package io.dmskit.benchmark;
 
 /** Starts a benchmark: {@code full-load [ROWS [ROUNDS]]}, {@code endpoint}, {@code task-page},
- * {@code many-tasks [TASKS [TABLES]]}, {@code language} or {@code synth [ROUNDS]}. */
+ * {@code many-tasks [TASKS [TABLES]]}, {@code monitor [TASKS [TABLES]]}, {@code language} or {@code synth [ROUNDS]}. */
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -19,12 +19,17 @@ public final class Benchmarks {
                                 args.length > 1 ? Integer.parseInt(args[1]) : 1_000,
                                 args.length > 2 ? Integer.parseInt(args[2]) : 50)
                         .run();
+            case "monitor" ->
+                new MonitorBenchmark(
+                                args.length > 1 ? Integer.parseInt(args[1]) : 1_000,
+                                args.length > 2 ? Integer.parseInt(args[2]) : 50)
+                        .run();
             case "endpoint" -> new EndpointBenchmark().run();
             case "language" -> LanguageBenchmark.run();
             case "synth" -> new SynthBenchmark(args.length > 1 ? Integer.parseInt(args[1]) : 5).run();
             default -> {
                 System.err.println("usage: benchmarks/run full-load [ROWS [ROUNDS]] | endpoint | task-page"
-                        + " | many-tasks [TASKS [TABLES]] | language | synth [ROUNDS]");
+                        + " | many-tasks [TASKS [TABLES]] | monitor [TASKS [TABLES]] | language | synth [ROUNDS]");
                 System.exit(2);
             }
         }

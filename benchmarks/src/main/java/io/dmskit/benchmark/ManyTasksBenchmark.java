@@ -49,9 +49,9 @@ final class ManyTasksBenchmark {
                 .orElseThrow(() -> new IllegalStateException("start this with benchmarks/run"));
         try (PostgresServer source = PostgresServer.start("source");
                 PostgresServer target = PostgresServer.start("target")) {
-            createTables(source);
-            createTables(target);
-            Process process = start(launcher);
+            createTables(source, tables);
+            createTables(target, tables);
+            Process process = start(launcher, HEAP);
             try (DatabaseMigrationClient client = LocalClient.at(endpoint(process), Region.US_EAST_1)) {
                 runTasks(client, source, target);
                 describe(client, process);
@@ -62,20 +62,20 @@ final class ManyTasksBenchmark {
         }
     }
 
-    private static Process start(String launcher) throws IOException {
+    static Process start(String launcher, String heap) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(launcher, "local", "--port", "0", "--in-memory")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("DMSKIT_JAVA_OPTS", HEAP);
+        builder.environment().put("DMSKIT_JAVA_OPTS", heap);
         return builder.start();
     }
 
-    private static URI endpoint(Process process) throws IOException {
+    static URI endpoint(Process process) throws IOException {
         String line =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         return URI.create(line.replaceAll(".*AWS_ENDPOINT_URL=(\\S+).*", "$1"));
     }
 
-    private void createTables(PostgresServer server) throws SQLException {
+    static void createTables(PostgresServer server, int tables) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             for (int table = 0; table < tables; table++) {
@@ -112,7 +112,7 @@ final class ManyTasksBenchmark {
                 (System.nanoTime() - began) / 1e9);
     }
 
-    private static void await(DatabaseMigrationClient client, List<String> arns, String status) {
+    static void await(DatabaseMigrationClient client, List<String> arns, String status) {
         Filter byArn =
                 Filter.builder().name("replication-task-arn").values(arns).build();
         Poller.every(Duration.ofMillis(100))

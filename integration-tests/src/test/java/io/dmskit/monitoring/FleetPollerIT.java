@@ -176,6 +176,50 @@ class FleetPollerIT {
         dms.delete(serverless, LIMIT);
     }
 
+    /** Instances are read every five minutes, and at once when something on them ends: people are to be told of the cause, once. */
+    @Test
+    void anInstanceThatIsFullIsSeenTogetherWithTheTaskThatEndsBecauseOfIt() {
+        Migration migration = migration("bank", new Capacity.Provisioned("dms.t3.medium", 20, false));
+        ReplicationHandle task = running(migration);
+        Judge judge = new Judge(JudgeRules.DEFAULTS);
+        FleetPoller poller = poller(Selection.all());
+        assertThat(judge.see(poller.look())).isEmpty();
+
+        String instance = poller.look().instances().get(0).identifier();
+        local.faults().inject(new InjectedFault.StorageFull(instance));
+        task.awaitStopped(LIMIT);
+
+        assertThat(judge.see(poller.look()))
+                .filteredOn(condition -> condition.rootCause().isEmpty())
+                .extracting(Condition::kind)
+                .containsExactly(ConditionKind.INSTANCE_STORAGE);
+        local.faults().clear();
+        dms.delete(migration, LIMIT);
+    }
+
+    /** In a storm tables are left out: who has not answered has not answered yet, and to be silent once is to be told once. */
+    @Test
+    void whatIsLeftOutIsNoAnswer() {
+        Migration migration = migration("bank", new Capacity.Provisioned("dms.t3.medium", 20, false));
+        ReplicationHandle task = running(migration);
+        Instant[] now = {Instant.now()};
+        FleetPoller poller = FleetPoller.of(watching, cloudWatch)
+                .clock(() -> now[0])
+                .budget(new CallBudget(2, new Poller.Time(() -> now[0], pause -> now[0] = now[0].plus(pause))))
+                .build();
+        poller.look();
+        local.faults().inject(InjectedFault.Throttling.next(1, "DescribeTableStatistics"));
+        now[0] = now[0].plusSeconds(5);
+        assertThat(poller.readTables(Duration.ZERO).failures()).hasSize(1);
+
+        now[0] = now[0].plusSeconds(5);
+        assertThat(poller.readTables(SECOND).failures()).as("it was not asked").hasSize(1);
+        now[0] = now[0].plusSeconds(120);
+        assertThat(poller.readTables(SECOND).failures()).isEmpty();
+        task.stop(LIMIT);
+        dms.delete(migration, LIMIT);
+    }
+
     @Test
     void everyPageIsReadAndSelectionsAskForNoMoreThanTheyNeed() {
         dms.apply(migration("bank", new Capacity.Provisioned("dms.t3.medium", 20, false)), LIMIT);

@@ -30,12 +30,9 @@ record Backoff(Duration first, Duration longest) {
         return own.compareTo(wanted) > 0 ? own : wanted;
     }
 
-    /** A clock that was put back must not make a pause of hours. */
-    boolean isOver(Instant until, Instant now) {
-        Duration left = Duration.between(now, until);
-        return left.isNegative()
-                || left.isZero()
-                || left.compareTo(longest.compareTo(LONGEST_ASKED) > 0 ? longest : LONGEST_ASKED) > 0;
+    /** A clock that was put back to before a pause began must not make it longer. */
+    static boolean isOver(Instant from, Instant until, Instant now) {
+        return !now.isBefore(until) || now.isBefore(from);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -36,8 +36,12 @@ final class Lane {
         void delivered(String sink);
     }
 
-    private record Rest(int failures, Optional<Instant> since, Optional<String> reason, Instant until) {
-        static final Rest NONE = new Rest(0, Optional.empty(), Optional.empty(), Instant.MIN);
+    private record Rest(int failures, Optional<Instant> since, Optional<String> reason, Instant from, Instant until) {
+        static final Rest NONE = new Rest(0, Optional.empty(), Optional.empty(), Instant.MIN, Instant.MIN);
+
+        boolean isOver(Instant now) {
+            return Backoff.isOver(from, until, now);
+        }
     }
 
     Lane(String name, AlertSink sink, Outbox outbox, Settings settings, Listener listener) {
@@ -83,7 +87,7 @@ final class Lane {
 
     private void deliverWhatIsDue() {
         boolean on = true;
-        while (on && settings.backoff().isOver(rest.until(), settings.clock().instant())) {
+        while (on && rest.isOver(settings.clock().instant())) {
             Optional<Alert> next = outbox.next(name, id -> attempts.getOrDefault(id, 0));
             on = next.isPresent() && arrives(next.get());
         }
@@ -122,6 +126,7 @@ final class Lane {
                 failures,
                 rest.since().or(() -> Optional.of(now)),
                 Optional.of(failed.reason()),
+                now,
                 now.plus(settings.backoff().pause(failures, failed.retryAfter())));
         int tried = attempts.merge(alert.id(), 1, Integer::sum);
         if (tried >= FEWEST_ATTEMPTS && alert.at().plus(settings.giveUpAfter()).isBefore(now)) {
@@ -136,8 +141,7 @@ final class Lane {
 
     SinkState state(int waiting, Instant now) {
         Rest last = rest;
-        Optional<Instant> next =
-                settings.backoff().isOver(last.until(), now) ? Optional.of(now) : Optional.of(last.until());
+        Optional<Instant> next = last.isOver(now) ? Optional.of(now) : Optional.of(last.until());
         return new SinkState(
                 name, waiting, last.failures(), last.since(), last.reason(), next.filter(due -> waiting > 0));
     }

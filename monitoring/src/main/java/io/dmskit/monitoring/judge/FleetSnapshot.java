@@ -44,4 +44,9 @@ public record FleetSnapshot(
     public FleetSnapshot with(AlarmReadings read) {
         return new FleetSnapshot(at, replications, instances, failures, Optional.of(read));
     }
+
+    /** Returns the same snapshot with other services that do not answer. */
+    FleetSnapshot withFailures(List<ServiceFailure> others) {
+        return new FleetSnapshot(at, replications, instances, others, alarms);
+    }
 }

@@ -35,6 +35,7 @@ public final class Judge {
     private final Map<String, Watched> watched = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, InstanceWatched> instances = new HashMap<>();
+    private final Silences silences = new Silences();
     private Map<String, Instant> since = new HashMap<>();
     private List<MaintenanceWindow> windows;
 
@@ -59,9 +60,11 @@ public final class Judge {
      * Takes a look and returns everything that is so now, the most urgent first. What is not in it any more is over. Looks are given in
      * the order in which they were made.
      */
-    public List<Condition> see(FleetSnapshot fleet) {
+    public List<Condition> see(FleetSnapshot seen) {
+        silences.see(seen);
+        FleetSnapshot fleet = seen.withFailures(silences.failures());
         forget(fleet);
-        List<Finding> found = new ArrayList<>(unreachable(fleet));
+        List<Finding> found = new ArrayList<>(unreachable());
         Map<String, List<Finding>> ofInstances = new HashMap<>();
         fleet.instances()
                 .forEach(instance -> ofInstances.put(
@@ -75,7 +78,7 @@ public final class Judge {
             List<Finding> ofInstance = ofInstances.getOrDefault(one.task().replicationInstanceArn(), List.of());
             own.forEach(finding -> found.add(RootCauses.of(finding, own, ofInstance)));
         });
-        found.addAll(gone(fleet));
+        found.addAll(gone(seen));
         found.addAll(alarms.judge(fleet, found));
         return conditions(found, fleet.at());
     }
@@ -123,18 +126,25 @@ public final class Judge {
         return name == null ? StatusRules.missing(key) : StatusRules.gone(key, name);
     }
 
-    private List<Finding> unreachable(FleetSnapshot fleet) {
-        return fleet.failures().stream()
+    /** Credentials and networks are common to all services: when the one that has statuses is silent too, that is told. */
+    private List<Finding> unreachable() {
+        boolean dms = silences.failures().stream().anyMatch(one -> one.service().equals(ServiceFailure.DMS));
+        return silences.all().stream()
                 .map(one -> {
-                    Duration silent = Duration.between(one.since(), fleet.at());
-                    return Finding.of(
+                    String service = one.failure().service();
+                    Finding found = Finding.of(
                             ConditionKind.API_UNREACHABLE,
-                            urgency(one, silent),
-                            one.service(),
-                            one.service(),
-                            "has not answered for " + Words.of(silent) + ": " + one.problem(),
+                            urgency(one.failure(), one.lasted()),
+                            service,
+                            service,
+                            "has not answered for " + Words.of(one.lasted()) + ": "
+                                    + one.failure().problem(),
                             "what was seen last may no longer be so: look at credentials, the network, and who else uses up the API's"
                                     + " limits");
+                    return dms && !service.equals(ServiceFailure.DMS)
+                            ? found.because(
+                                    Condition.key(ConditionKind.API_UNREACHABLE, ServiceFailure.DMS, Optional.empty()))
+                            : found;
                 })
                 .toList();
     }

@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How far behind a running replication is, and whether anybody knows. */
 final class LagRules {
+    /** Without these there are no metrics; they are found under the names of instances. */
+    private static final Set<String> WITHOUT = Set.of(ServiceFailure.CLOUD_WATCH, ServiceFailure.INSTANCES);
+
     private final JudgeRules rules;
 
     LagRules(JudgeRules rules) {
@@ -86,7 +90,8 @@ final class LagRules {
                 watched.newestPoint().filter(point -> point.isAfter(start)).orElse(start);
         Optional<Instant> readAt = watched.last().metrics().map(MetricReadings::readAt);
         boolean nothingThere = readAt.filter(read -> silent(known, read)).isPresent();
-        boolean notRead = silent(readAt.filter(read -> read.isAfter(start)).orElse(start), fleet.at());
+        boolean notRead = watched.isUnread(
+                silent(readAt.filter(read -> read.isAfter(start)).orElse(start), fleet.at()));
         if (!nothingThere && !notRead) {
             return Optional.empty();
         }
@@ -98,7 +103,7 @@ final class LagRules {
                         + " since " + (nothingThere ? known : readAt.orElse(start)),
                 "how far behind it is, nobody knows: look at its tables and its log; a task that was made again has new metrics");
         return Optional.of(fleet.failures().stream()
-                .filter(one -> one.service().equals(ServiceFailure.CLOUD_WATCH))
+                .filter(one -> WITHOUT.contains(one.service()))
                 .findFirst()
                 .filter(one -> !nothingThere)
                 .map(one ->

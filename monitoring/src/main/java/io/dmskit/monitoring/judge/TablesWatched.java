@@ -25,6 +25,7 @@ final class TablesWatched {
     private Set<TableName> invalidTwice = Set.of();
     private @Nullable TableReadings newest;
     private int errors;
+    private boolean errorsAreNew;
     private @Nullable Instant errorsRose;
     private long moved = -1;
     private @Nullable Instant movedAt;
@@ -42,6 +43,7 @@ final class TablesWatched {
             errorsRose = now.seenAt();
         }
         errors = counted;
+        errorsAreNew = now.seenAt().equals(errorsRose);
         now.tables()
                 .filter(read -> newest == null || read.readAt().isAfter(newest.readAt()))
                 .ifPresent(read -> {
@@ -127,9 +129,13 @@ final class TablesWatched {
         return newest == null || newest.readAt().isBefore(when) ? List.of() : newest.tables();
     }
 
-    /** Returns the errors that the service counts, and no table that has been read since has one. */
+    /**
+     * Returns the errors that the service counts, and no table that has been read since has one. Until the next look they may still get
+     * names, and nobody is to be told twice.
+     */
     int unnamedErrors() {
-        return all().stream().anyMatch(TableState::suspended) ? 0 : errors;
+        boolean mayBeNamed = errorsAreNew && !readSinceErrors();
+        return mayBeNamed || all().stream().anyMatch(TableState::suspended) ? 0 : errors;
     }
 
     /** Returns whether the tables have been read since the service counted the last error. */

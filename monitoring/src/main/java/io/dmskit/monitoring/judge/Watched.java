@@ -43,6 +43,7 @@ final class Watched {
     private Instant statusSince;
     private boolean ran;
     private @Nullable Instant runsSince;
+    private @Nullable Instant unreadAt;
 
     Watched(ReplicationSnapshot first, JudgeRules rules) {
         this.last = first;
@@ -72,7 +73,8 @@ final class Watched {
         TaskSnapshot before = last.task();
         TaskSnapshot task = now.task();
         boolean changed = !task.status().equals(before.status());
-        if (changed) {
+        // Of two moments the earlier, should the clock have been set back.
+        if (changed || statusSince.isAfter(now.seenAt())) {
             statusSince = now.seenAt();
         }
         boolean begun = !task.started().equals(before.started());
@@ -202,6 +204,19 @@ final class Watched {
                 .at(at)
                 .filter(changes -> changes > 0)
                 .isPresent();
+    }
+
+    /**
+     * Returns whether metrics have not been read for long, from look to look: at the first that finds it so, after a machine has slept, they
+     * are still to be read.
+     */
+    boolean isUnread(boolean now) {
+        if (!now) {
+            unreadAt = null;
+        } else if (unreadAt == null) {
+            unreadAt = last.seenAt();
+        }
+        return now && !last.seenAt().equals(unreadAt);
     }
 
     Bound bound(DmsMetric metric, boolean page) {

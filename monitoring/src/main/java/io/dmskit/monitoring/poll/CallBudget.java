@@ -18,7 +18,9 @@ public final class CallBudget {
     public static final double DEFAULT_PER_SECOND = 2;
 
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final double RECOVERY_SECONDS = 120;
+    /** How long the rate takes from nothing to all. */
+    static final Duration RECOVERY = Duration.ofMinutes(2);
+
     private static final double SLOWEST = 1.0 / 16;
 
     private final double perSecond;
@@ -124,7 +126,7 @@ public final class CallBudget {
         Instant now = poller.time().clock().instant();
         double seconds = Math.max(0, Duration.between(filled, now).toNanos() / 1e9);
         tokens = Math.min(capacity(), tokens + seconds * rate);
-        rate = Math.min(perSecond, rate + seconds * perSecond / RECOVERY_SECONDS);
+        rate = Math.min(perSecond, rate + seconds * perSecond / RECOVERY.toSeconds());
         filled = now;
     }
 

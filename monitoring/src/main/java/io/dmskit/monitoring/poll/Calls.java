@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -19,23 +20,23 @@ import software.amazon.awssdk.core.exception.SdkException;
  * goes without them and is repeated here. Thread-safe.
  */
 final class Calls {
-    /** For every request: what is repeated is repeated here. */
-    static final AwsRequestOverrideConfiguration ONCE = AwsRequestOverrideConfiguration.builder()
-            .addPlugin(config ->
-                    config.overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry())))
-            .build();
-
     private static final int ATTEMPTS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final CallBudget budget;
+    private final AwsRequestOverrideConfiguration once;
     private final Instant since;
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
     private final AtomicLong throttled = new AtomicLong();
     private final AtomicLong metrics = new AtomicLong();
 
-    Calls(CallBudget budget, Instant since) {
+    Calls(CallBudget budget, Duration limit, Instant since) {
         this.budget = budget;
+        this.once = AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(limit)
+                .addPlugin(config ->
+                        config.overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry())))
+                .build();
         this.since = since;
     }
 
@@ -50,6 +51,11 @@ final class Calls {
 
     CallBudget budget() {
         return budget;
+    }
+
+    /** Returns what goes with every request: it is repeated here or not at all. */
+    AwsRequestOverrideConfiguration once() {
+        return once;
     }
 
     /**
@@ -74,6 +80,17 @@ final class Calls {
         }
     }
 
+    /**
+     * Does nothing, unless work of this kind is left out at present.
+     *
+     * @throws NoRoomException if it is
+     */
+    void requireRoom(Work work, String operation) {
+        if (!budget.allows(work)) {
+            throw new NoRoomException(operation);
+        }
+    }
+
     /** Sends a request for which the budget has been spent. */
     <T> T once(String operation, Supplier<T> request) {
         calls.computeIfAbsent(operation, any -> new AtomicLong()).incrementAndGet();
@@ -88,8 +105,9 @@ final class Calls {
         }
     }
 
+    /** Who has been silent for as long as a call may take has made everybody wait long enough. */
     private static boolean mayPass(SdkException e) {
-        return e instanceof SdkClientException
+        return (e instanceof SdkClientException && !(e instanceof ApiCallTimeoutException))
                 || (e instanceof AwsServiceException refused
                         && (refused.isThrottlingException() || refused.statusCode() >= 500));
     }

@@ -3,6 +3,7 @@ package io.dmskit.monitoring.poll;
 import static java.util.Objects.requireNonNull;
 
 import io.dmskit.catalog.TableName;
+import io.dmskit.monitoring.OwnThread;
 import io.dmskit.monitoring.judge.FleetSnapshot;
 import io.dmskit.monitoring.judge.InstanceSnapshot;
 import io.dmskit.monitoring.judge.ServiceFailure;
@@ -14,15 +15,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,11 @@ import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient
  *
  * <p>A {@linkplain #look() look} reads all statuses, a hundred a call, and of metrics what is due, up to five hundred a call. Tables, which
  * cost a call for each task, are {@linkplain #readTables read} with what the budget leaves: where something has changed first, then
- * where rows are loaded or compared, and of everything else now and then, since the status does not show that a table was given up.
+ * where rows are loaded or compared, and of everything else now and then, since the status does not show that a table was given up. A
+ * {@linkplain #round round} does both, and tells of a status that has changed before it asks for anything else.
  *
  * <p>Nothing that the services answer ends it: it keeps what it saw last, and its snapshots say who does not answer since when. Borrows
- * its clients, which need no retries of their own. {@link #look} and {@link #readTables} are for one thread, or {@link Builder#start} has one;
+ * its clients, which need no retries of their own. {@link #look}, {@link #readTables} and {@link #round} are for one thread, or {@link Builder#start} has one;
  * everything else may be called from any.
  *
  * <pre>{@code
@@ -60,9 +61,10 @@ public final class FleetPoller implements AutoCloseable {
     private final Map<String, Map<TableName, Long>> expectedRows;
     private final Map<String, Held> held = new TreeMap<>();
     private final Map<String, ServiceFailure> failures = new ConcurrentHashMap<>();
+    private final Map<String, Instant> leftOut = new HashMap<>();
     private final Set<String> hurried = ConcurrentHashMap.newKeySet();
     private volatile @Nullable FleetSnapshot latest;
-    private @Nullable ScheduledExecutorService thread;
+    private volatile @Nullable OwnThread thread;
 
     /**
      * How often what is read.
@@ -109,13 +111,19 @@ public final class FleetPoller implements AutoCloseable {
                         "slow metrics come every " + slowMetrics + ": seldomer than PT5M, gaps look like silence");
             }
         }
+
+        /** Returns whether an interval is over; of what was read in a future that a clock was set back from, it is. */
+        static boolean isOver(Instant read, Duration interval, Instant now) {
+            Duration age = Duration.between(read, now);
+            return age.isNegative() || age.compareTo(interval) >= 0;
+        }
     }
 
     private FleetPoller(Builder builder) {
         this.selection = builder.selection;
         this.pace = builder.pace;
         this.clock = builder.clock;
-        this.calls = new Calls(builder.budget, clock.instant());
+        this.calls = new Calls(builder.budget, builder.callLimit, clock.instant());
         this.statuses = new Statuses(builder.dms, calls);
         this.instances = new Instances(builder.dms, calls);
         this.metrics = new MetricSweep(builder.cloudWatch, calls, pace);
@@ -136,15 +144,75 @@ public final class FleetPoller implements AutoCloseable {
 
     /** Looks at all statuses and at the metrics that are due, as soon as the budget lets it. */
     public FleetSnapshot look() {
-        guarded(ServiceFailure.DMS, () -> see(statuses.read(selection)));
+        return look(news -> {});
+    }
+
+    /** What has changed is told at once: metrics take calls, and CloudWatch may be silent. */
+    private FleetSnapshot look(Consumer<FleetSnapshot> listener) {
+        Set<String> before = Set.copyOf(held.keySet());
+        boolean answered = !failures.containsKey(ServiceFailure.DMS);
+        guarded(ServiceFailure.DMS, () -> {
+            Set<String> there = new HashSet<>();
+            statuses.read(selection, page -> {
+                page.forEach(task -> there.add(task.arn()));
+                if (see(page)) {
+                    readInstances(page);
+                    tell(listener);
+                }
+            });
+            held.keySet().retainAll(there);
+        });
+        boolean answers = !failures.containsKey(ServiceFailure.DMS);
+        readInstances(List.of());
+        if (answered && (!answers || !held.keySet().containsAll(before))) {
+            tell(listener);
+        }
+        guarded(ServiceFailure.CLOUD_WATCH, () -> metrics.read(held.values(), instances, hurried, clock.instant()));
+        alarms.ifPresent(sweep -> guarded(ServiceFailure.ALARMS, () -> sweep.read(clock.instant())));
+        return keep();
+    }
+
+    private void tell(Consumer<FleetSnapshot> listener) {
+        FleetSnapshot known = keep();
+        try {
+            listener.accept(known);
+        } catch (RuntimeException e) {
+            throw new ListenerException(e);
+        }
+    }
+
+    /** No service is to blame for it. */
+    private static final class ListenerException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ListenerException(RuntimeException cause) {
+            super("a listener of the fleet poller failed: " + cause, cause);
+        }
+    }
+
+    /** Takes statuses and returns whether one that was known has changed. */
+    private boolean see(List<TaskSnapshot> page) {
+        Instant now = clock.instant();
+        boolean changed = false;
+        for (TaskSnapshot task : page) {
+            Held known = held.get(task.arn());
+            if (known == null) {
+                held.put(task.arn(), new Held(task, now));
+            } else {
+                changed |= known.see(task, now);
+            }
+        }
+        return changed;
+    }
+
+    /** What has ended may have done so because of its instance, and then that is what is to be told. */
+    private void readInstances(List<TaskSnapshot> changed) {
         Set<String> arns = held.values().stream()
                 .map(one -> one.task().replicationInstanceArn())
                 .filter(arn -> !arn.isEmpty())
                 .collect(Collectors.toSet());
-        guarded(ServiceFailure.INSTANCES, () -> instances.read(arns, clock.instant()));
-        guarded(ServiceFailure.CLOUD_WATCH, () -> metrics.read(held.values(), instances, hurried, clock.instant()));
-        alarms.ifPresent(sweep -> guarded(ServiceFailure.ALARMS, () -> sweep.read(clock.instant())));
-        return keep();
+        boolean ended = changed.stream().anyMatch(task -> task.status().ended());
+        guarded(ServiceFailure.INSTANCES, () -> instances.read(arns, ended, clock.instant()));
     }
 
     /**
@@ -154,10 +222,32 @@ public final class FleetPoller implements AutoCloseable {
      * @return what is known then
      */
     public FleetSnapshot readTables(Duration limit) {
+        return readTables(limit, news -> {});
+    }
+
+    private FleetSnapshot readTables(Duration limit, Consumer<FleetSnapshot> listener) {
         guarded(
                 ServiceFailure.TABLES,
-                () -> tables.read(held.values(), clock.instant().plus(limit)));
+                () -> tables.read(held.values(), clock.instant().plus(limit), () -> tell(listener)));
         return keep();
+    }
+
+    /**
+     * Looks, and then reads tables with what is left of the time until the next look.
+     *
+     * @param listener hears of a status that has changed as soon as it is known, of the look, and of what tables tell
+     */
+    public void round(Consumer<FleetSnapshot> listener) {
+        Instant began = clock.instant();
+        listener.accept(look(listener));
+        long before = tables.reads();
+        // The next look is not to wait for the last page, nor for a clock that was set back.
+        Duration gone = Duration.between(began, clock.instant());
+        Duration left = pace.states().minus(gone.isNegative() ? pace.states() : gone);
+        FleetSnapshot read = readTables(left.multipliedBy(9).dividedBy(10), listener);
+        if (tables.reads() > before) {
+            listener.accept(read);
+        }
     }
 
     /** Returns what was seen last, if anything has been looked at yet. */
@@ -186,29 +276,34 @@ public final class FleetPoller implements AutoCloseable {
         return calls.usage(clock.instant());
     }
 
-    private void see(List<TaskSnapshot> seen) {
-        Instant now = clock.instant();
-        seen.forEach(task ->
-                held.computeIfAbsent(task.arn(), any -> new Held(task, now)).see(task, now));
-        held.keySet().retainAll(seen.stream().map(TaskSnapshot::arn).collect(Collectors.toSet()));
-    }
-
     /** Whatever a service answers, the others are asked all the same. */
     private void guarded(String service, Runnable work) {
         try {
             work.run();
             failures.remove(service);
-        } catch (WaitInterruptedException e) {
+            leftOut.remove(service);
+        } catch (WaitInterruptedException | ListenerException e) {
             throw e;
         } catch (NoRoomException e) {
-            // Nobody was asked; what was read last is as old as it says, and that is judged.
+            // Nobody was asked, so whoever was silent still is; and what is left out for longer than the rate takes to
+            // recover is as good as
+            // silent.
+            Instant now = clock.instant();
+            Instant since = leftOut.computeIfAbsent(service, any -> now);
+            if (Duration.between(since, now).compareTo(CallBudget.RECOVERY) > 0) {
+                failed(service, since, e);
+            }
         } catch (RuntimeException e) {
-            String problem = requireNonNull(String.valueOf(e.getMessage()));
-            failures.merge(
-                    service,
-                    new ServiceFailure(service, clock.instant(), problem),
-                    (old, failed) -> new ServiceFailure(service, old.since(), problem));
+            failed(service, clock.instant(), e);
         }
+    }
+
+    /** A clock that was set back makes no failure younger than nothing. */
+    private void failed(String service, Instant since, RuntimeException why) {
+        Instant now = clock.instant();
+        ServiceFailure known = failures.get(service);
+        Instant first = known == null || known.since().isAfter(now) ? since : known.since();
+        failures.put(service, new ServiceFailure(service, first, requireNonNull(String.valueOf(why.getMessage()))));
     }
 
     private FleetSnapshot keep() {
@@ -228,42 +323,28 @@ public final class FleetPoller implements AutoCloseable {
         return now;
     }
 
-    private void begin(Consumer<FleetSnapshot> listener) {
-        ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread created = new Thread(work, "dmskit-fleet-poller");
-            created.setDaemon(true);
-            return created;
-        });
-        thread = own;
-        var unused =
-                own.scheduleAtFixedRate(() -> round(listener), 0, pace.states().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** A listener that throws does not end the watch: nothing would be worse than silence. */
-    private void round(Consumer<FleetSnapshot> listener) {
-        Instant next = clock.instant().plus(pace.states());
-        try {
-            listener.accept(look());
-            long before = tables.reads();
-            // The next look is not to wait for the last page.
-            FleetSnapshot read = readTables(
-                    Duration.between(clock.instant(), next).multipliedBy(9).dividedBy(10));
-            if (tables.reads() > before) {
-                listener.accept(read);
-            }
-        } catch (WaitInterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            Thread current = Thread.currentThread();
-            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+    /**
+     * Begins to look, in a thread of its own, which {@link #close} ends.
+     *
+     * @param listener hears of each {@link #round}, in that thread; one that throws does not end the watch
+     * @throws IllegalStateException if it has begun already
+     */
+    public synchronized void begin(Consumer<FleetSnapshot> listener) {
+        if (thread != null) {
+            throw new IllegalStateException("this poller has begun already: each begins once");
         }
+        thread = OwnThread.repeating("dmskit-fleet-poller", pace.states(), () -> round(listener));
     }
 
-    /** Ends the thread that {@link Builder#start} began; a look under way is given up. */
+    /**
+     * Ends the thread that was begun. A look under way is given up, and is over when this returns, unless it is the listener that closes, or
+     * something does not let go for {@link OwnThread#PATIENCE}.
+     */
     @Override
     public void close() {
-        if (thread != null) {
-            thread.shutdownNow();
+        OwnThread begun = thread;
+        if (begun != null) {
+            begun.close();
         }
     }
 
@@ -274,6 +355,7 @@ public final class FleetPoller implements AutoCloseable {
         private Selection selection = Selection.all();
         private Pace pace = Pace.DEFAULT;
         private CallBudget budget = CallBudget.standard();
+        private Duration callLimit = Duration.ofSeconds(10);
         private InstantSource clock = InstantSource.system();
         private Map<String, Map<TableName, Long>> expectedRows = Map.of();
         private boolean alarms;
@@ -298,6 +380,15 @@ public final class FleetPoller implements AutoCloseable {
         /** Sets the budget, which pollers of one account share. */
         public Builder budget(CallBudget shared) {
             this.budget = shared;
+            return this;
+        }
+
+        /**
+         * Sets how long a call may wait for its answer; ten seconds otherwise. With a third of the {@linkplain Pace#states interval of
+         * statuses} or less, a silent CloudWatch delays no status.
+         */
+        public Builder callLimit(Duration limit) {
+            this.callLimit = limit;
             return this;
         }
 

@@ -6,6 +6,7 @@ import io.dmskit.monitoring.judge.Evidence;
 import io.dmskit.monitoring.judge.MetricReadings;
 import io.dmskit.monitoring.judge.ReplicationSnapshot;
 import io.dmskit.monitoring.judge.TableReadings;
+import io.dmskit.monitoring.poll.FleetPoller.Pace;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.task.TableState;
 import io.dmskit.task.TaskSnapshot;
@@ -58,9 +59,15 @@ final class Held {
         this.seenAt = seenAt;
     }
 
-    void see(TaskSnapshot newest, Instant at) {
+    /** Takes what the service says now, and returns whether a run has begun or ended or an error was counted since. */
+    boolean see(TaskSnapshot newest, Instant at) {
+        boolean changed = !newest.status().equals(task.status())
+                || !newest.started().equals(task.started())
+                || !newest.stopReason().equals(task.stopReason())
+                || newest.statistics().tablesErrored() != task.statistics().tablesErrored();
         task = newest;
         seenAt = at;
+        return changed;
     }
 
     TaskSnapshot task() {
@@ -116,7 +123,7 @@ final class Held {
     }
 
     /** Returns how soon its tables are wanted, if they are by now. */
-    Optional<Urgency> tablesWanted(FleetPoller.Pace pace, Instant now) {
+    Optional<Urgency> tablesWanted(Pace pace, Instant now) {
         if (pages != null) {
             return Optional.of(Urgency.BEGUN);
         }
@@ -128,15 +135,14 @@ final class Held {
                 || task.statistics().tablesErrored() != errorsAtTables) {
             return Optional.of(Urgency.CHANGED);
         }
-        Duration age = Duration.between(tables.readAt(), now);
         boolean moving = loading()
                 || (running()
                         && tables.tables().stream()
                                 .anyMatch(table -> table.validation().unfinished()));
-        if (moving && age.compareTo(pace.movingTables()) >= 0) {
+        if (moving && Pace.isOver(tables.readAt(), pace.movingTables(), now)) {
             return Optional.of(Urgency.MOVING);
         }
-        return running() && age.compareTo(pace.backgroundTables()) >= 0
+        return running() && Pace.isOver(tables.readAt(), pace.backgroundTables(), now)
                 ? Optional.of(Urgency.BACKGROUND)
                 : Optional.empty();
     }

@@ -3,6 +3,7 @@ package io.dmskit.monitoring.poll;
 import io.dmskit.migration.Capacity;
 import io.dmskit.monitoring.judge.InstanceSnapshot;
 import io.dmskit.monitoring.poll.CallBudget.Work;
+import io.dmskit.monitoring.poll.FleetPoller.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.databasemigration.model.ReplicationInstan
 /** The instances that tasks run on: their metrics are kept under a name that only they tell. Used by one thread. */
 final class Instances {
     private static final int PAGE = 100;
+    private static final String AVAILABLE = "available";
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     /** An instance that is not there is not looked for at every look. */
@@ -36,8 +38,8 @@ final class Instances {
         this.calls = calls;
     }
 
-    /** Reads them if one of these is not known, or they were read a while ago. */
-    void read(Set<String> arns, Instant now) {
+    /** Reads them if one of these is not known or not available, if something on them has ended, or if they were read a while ago. */
+    void read(Set<String> arns, boolean ended, Instant now) {
         wanted = Set.copyOf(arns);
         asked.retainAll(arns);
         if (arns.isEmpty()) {
@@ -45,7 +47,7 @@ final class Instances {
         }
         Duration patience = known.keySet().containsAll(arns) ? FRESH : AGAIN;
         boolean more = !known.keySet().containsAll(arns) && !asked.containsAll(arns);
-        if (readAt != null && !more && Duration.between(readAt, now).compareTo(patience) < 0) {
+        if (readAt != null && !more && !ended && allAvailable() && !Pace.isOver(readAt, patience, now)) {
             return;
         }
         asked.addAll(arns);
@@ -54,9 +56,9 @@ final class Instances {
         do {
             String from = marker;
             DescribeReplicationInstancesResponse page = calls.send(
-                    Work.METRICS,
+                    Work.STATE,
                     "DescribeReplicationInstances",
-                    () -> client.describeReplicationInstances(request -> request.overrideConfiguration(Calls.ONCE)
+                    () -> client.describeReplicationInstances(request -> request.overrideConfiguration(calls.once())
                             .maxRecords(PAGE)
                             .marker(from)));
             page.replicationInstances().forEach(one -> read.put(one.replicationInstanceArn(), one));
@@ -65,6 +67,12 @@ final class Instances {
         known.clear();
         known.putAll(read);
         readAt = now;
+    }
+
+    private boolean allAvailable() {
+        return wanted.stream()
+                .map(known::get)
+                .allMatch(one -> one == null || AVAILABLE.equals(one.replicationInstanceStatus()));
     }
 
     /** Returns the name of an instance, under which its metrics are. */

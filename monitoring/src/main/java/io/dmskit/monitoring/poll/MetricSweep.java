@@ -86,7 +86,8 @@ final class MetricSweep {
     }
 
     private static boolean isDue(Optional<Instant> readAt, Duration interval, Instant now) {
-        return readAt.filter(read -> read.plus(interval).isAfter(now)).isEmpty();
+        return readAt.filter(read -> !FleetPoller.Pace.isOver(read, interval, now))
+                .isEmpty();
     }
 
     /** Names come from the ARN of this moment: what was made again has others. */
@@ -128,7 +129,7 @@ final class MetricSweep {
             String from = token;
             GetMetricDataResponse page = calls.send(Work.METRICS, "GetMetricData", () -> {
                 calls.metricsRequested(queries.size());
-                return client.getMetricData(request -> request.overrideConfiguration(Calls.ONCE)
+                return client.getMetricData(request -> request.overrideConfiguration(calls.once())
                         .metricDataQueries(queries)
                         .startTime(end.minus(WINDOW))
                         .endTime(end)

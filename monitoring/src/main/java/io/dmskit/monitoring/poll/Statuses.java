@@ -5,13 +5,13 @@ import io.dmskit.monitoring.poll.Selection.Arns;
 import io.dmskit.monitoring.poll.Selection.Migrations;
 import io.dmskit.monitoring.poll.Selection.Tagged;
 import io.dmskit.task.TaskSnapshot;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
@@ -40,19 +40,26 @@ final class Statuses {
         this.calls = calls;
     }
 
-    List<TaskSnapshot> read(Selection selection) {
-        List<TaskSnapshot> seen = new ArrayList<>();
+    /** Hands over page by page, so that nobody waits for the last page to hear of the first. */
+    void read(Selection selection, Consumer<List<TaskSnapshot>> page) {
+        Set<String> there = new HashSet<>();
+        Consumer<List<TaskSnapshot>> selected = all -> {
+            all.forEach(task -> there.add(task.arn()));
+            if (selection instanceof Tagged tag) {
+                readTags(tag, all);
+            }
+            page.accept(all.stream().filter(task -> selects(selection, task)).toList());
+        };
         if (mayBe(selection, ":task:")) {
-            seen.addAll(tasks(filters(selection, ":task:", "replication-task-arn", "replication-task-id")));
+            tasks(filters(selection, ":task:", "replication-task-arn", "replication-task-id"), selected);
         }
         if (mayBe(selection, ":replication-config:")) {
-            seen.addAll(replications(
-                    filters(selection, ":replication-config:", "replication-config-arn", "replication-config-id")));
+            replications(
+                    filters(selection, ":replication-config:", "replication-config-arn", "replication-config-id"),
+                    selected);
         }
-        if (selection instanceof Tagged tag) {
-            readTags(tag, seen);
-        }
-        return seen.stream().filter(task -> selects(selection, task)).toList();
+        tagged.retainAll(there);
+        untagged.retainAll(there);
     }
 
     private static boolean mayBe(Selection selection, String kind) {
@@ -85,39 +92,37 @@ final class Statuses {
     }
 
     /** Settings and mappings may be megabytes, and do not change by themselves. */
-    private List<TaskSnapshot> tasks(List<Filter> filters) {
-        List<TaskSnapshot> seen = new ArrayList<>();
+    private void tasks(List<Filter> filters, Consumer<List<TaskSnapshot>> seen) {
         String marker = null;
         do {
             String from = marker;
             Optional<DescribeReplicationTasksResponse> page = found(
                     "DescribeReplicationTasks",
-                    () -> client.describeReplicationTasks(request -> request.overrideConfiguration(Calls.ONCE)
+                    () -> client.describeReplicationTasks(request -> request.overrideConfiguration(calls.once())
                             .withoutSettings(true)
                             .maxRecords(PAGE)
                             .marker(from)
                             .filters(filters)));
-            page.ifPresent(one -> one.replicationTasks().forEach(task -> seen.add(TaskSnapshot.of(task))));
+            page.ifPresent(one -> seen.accept(
+                    one.replicationTasks().stream().map(TaskSnapshot::of).toList()));
             marker = page.map(DescribeReplicationTasksResponse::marker).orElse(null);
         } while (goesOn(marker));
-        return seen;
     }
 
-    private List<TaskSnapshot> replications(List<Filter> filters) {
-        List<TaskSnapshot> seen = new ArrayList<>();
+    private void replications(List<Filter> filters, Consumer<List<TaskSnapshot>> seen) {
         String marker = null;
         do {
             String from = marker;
             Optional<DescribeReplicationsResponse> page = found(
                     "DescribeReplications",
-                    () -> client.describeReplications(request -> request.overrideConfiguration(Calls.ONCE)
+                    () -> client.describeReplications(request -> request.overrideConfiguration(calls.once())
                             .maxRecords(PAGE)
                             .marker(from)
                             .filters(filters)));
-            page.ifPresent(one -> one.replications().forEach(replication -> seen.add(TaskSnapshot.of(replication))));
+            page.ifPresent(one -> seen.accept(
+                    one.replications().stream().map(TaskSnapshot::of).toList()));
             marker = page.map(DescribeReplicationsResponse::marker).orElse(null);
         } while (goesOn(marker));
-        return seen;
     }
 
     private static boolean goesOn(@Nullable String marker) {
@@ -146,15 +151,12 @@ final class Statuses {
                             Work.STATE,
                             "ListTagsForResource",
                             () -> client.listTagsForResource(request ->
-                                    request.overrideConfiguration(Calls.ONCE).resourceArnList(some)))
+                                    request.overrideConfiguration(calls.once()).resourceArnList(some)))
                     .tagList()
                     .stream()
                     .filter(one -> tag.key().equals(one.key()) && tag.value().equals(one.value()))
                     .forEach(one -> with.add(one.resourceArn() == null ? some.get(0) : one.resourceArn()));
             some.forEach(arn -> (with.contains(arn) ? tagged : untagged).add(arn));
         }
-        Set<String> there = new HashSet<>(seen.stream().map(TaskSnapshot::arn).toList());
-        tagged.retainAll(there);
-        untagged.retainAll(there);
     }
 }

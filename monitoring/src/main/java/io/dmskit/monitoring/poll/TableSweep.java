@@ -45,9 +45,24 @@ final class TableSweep {
         return reads;
     }
 
-    void read(Collection<Held> replications, Instant deadline) {
+    /**
+     * Reads what is due.
+     *
+     * @param changesRead is run when there is news to be told before the rest is read
+     * @throws NoRoomException if something is, and is left out since calls were refused
+     */
+    void read(Collection<Held> replications, Instant deadline, Runnable changesRead) {
+        boolean news = false;
         for (Held one : due(replications, clock.instant())) {
+            boolean changed = one.tablesWanted(pace, clock.instant())
+                    .filter(urgency -> urgency.compareTo(Urgency.CHANGED) <= 0)
+                    .isPresent();
+            if (news && !changed) {
+                changesRead.run();
+            }
+            news = changed;
             if (!readAll(one, deadline)) {
+                calls.requireRoom(Work.TABLES, "DescribeTableStatistics");
                 return;
             }
         }
@@ -97,7 +112,7 @@ final class TableSweep {
     private Optional<String> taskPage(TaskSnapshot task, Pages pages) {
         DescribeTableStatisticsResponse page = calls.once(
                 "DescribeTableStatistics",
-                () -> client.describeTableStatistics(request -> request.overrideConfiguration(Calls.ONCE)
+                () -> client.describeTableStatistics(request -> request.overrideConfiguration(calls.once())
                         .replicationTaskArn(task.arn())
                         .maxRecords(PAGE)
                         .marker(pages.marker)));
@@ -107,7 +122,7 @@ final class TableSweep {
     private Optional<String> replicationPage(TaskSnapshot task, Pages pages) {
         DescribeReplicationTableStatisticsResponse page = calls.once(
                 "DescribeReplicationTableStatistics",
-                () -> client.describeReplicationTableStatistics(request -> request.overrideConfiguration(Calls.ONCE)
+                () -> client.describeReplicationTableStatistics(request -> request.overrideConfiguration(calls.once())
                         .replicationConfigArn(task.arn())
                         .maxRecords(PAGE)
                         .marker(pages.marker)));

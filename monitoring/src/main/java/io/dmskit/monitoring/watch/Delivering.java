@@ -1,45 +1,41 @@
 package io.dmskit.monitoring.watch;
 
+import io.dmskit.monitoring.OwnThread;
 import io.dmskit.monitoring.alert.Alerting;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Delivers between the rounds what a sink did not take at once. */
+/** Delivers between the rounds what a sink did not take at once. Begun and closed by whoever has the watch. */
 final class Delivering implements AutoCloseable {
-    private static final long PACE_MILLIS = 200;
+    private static final Duration PACE = Duration.ofMillis(200);
 
     private final Alerting alerting;
     private final InstantSource clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread created = new Thread(work, "dmskit-alert-delivery");
-        created.setDaemon(true);
-        return created;
-    });
+    private volatile @Nullable OwnThread thread;
 
     Delivering(Alerting alerting, InstantSource clock) {
         this.alerting = alerting;
         this.clock = clock;
-        var unused = thread.scheduleWithFixedDelay(this::deliver, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void begin() {
+        thread = OwnThread.repeating("dmskit-alert-delivery", PACE, this::deliver);
     }
 
     private void deliver() {
         Instant now = clock.instant();
-        try {
-            if (alerting.nextAttempt().filter(due -> !due.isAfter(now)).isPresent()) {
-                alerting.deliver();
-            }
-        } catch (RuntimeException e) {
-            // The schedule would end with it, and nothing would be told any more.
-            Thread current = Thread.currentThread();
-            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+        if (alerting.nextAttempt().filter(due -> !due.isAfter(now)).isPresent()) {
+            alerting.deliver();
         }
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        OwnThread begun = thread;
+        if (begun != null) {
+            begun.close();
+        }
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.dmskit.monitoring.alert.Alert;
 import io.dmskit.monitoring.alert.Alerting;
-import io.dmskit.monitoring.alert.AlertingException;
 import io.dmskit.monitoring.alert.ConditionMetrics;
 import io.dmskit.monitoring.judge.Condition;
 import io.dmskit.monitoring.judge.ConditionSeverity;
@@ -27,7 +26,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,21 +59,25 @@ public final class FleetWatch implements AutoCloseable {
     private final Optional<Publishing> publishing;
     private final Optional<Delivering> delivering;
     private final Map<String, Progress> progress = new HashMap<>();
-    private Set<String> lookedAt = Set.of();
-    private List<String> troubles = new ArrayList<>();
+    private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+    private volatile Set<String> lookedAt = Set.of();
+    private volatile List<MaintenanceWindow> windows;
     private volatile @Nullable Round latest;
 
-    private FleetWatch(Builder builder, Function<Consumer<FleetSnapshot>, FleetPoller> polling) {
+    private FleetWatch(Builder builder) {
+        this.poller = builder.poller.build();
+        this.windows = builder.rules.windows();
         this.judge = new Judge(builder.rules);
         this.evidence = builder.evidence;
         this.alerting = Optional.ofNullable(builder.alerting);
         this.listeners = List.copyOf(builder.listeners);
         this.publishing = Optional.ofNullable(builder.metrics).map(Publishing::new);
         this.delivering = alerting.map(told -> new Delivering(told, builder.clock));
-        // Last, since rounds may come from now on.
-        synchronized (this) {
-            this.poller = polling.apply(this::see);
-        }
+    }
+
+    private void begin() {
+        delivering.ifPresent(Delivering::begin);
+        poller.begin(this::see);
     }
 
     /** Returns a builder of a watch that polls as this one says. */
@@ -95,30 +100,38 @@ public final class FleetWatch implements AutoCloseable {
         return see(poller.readTables(tables));
     }
 
+    /** Does what a watch that was started does at each poll: one round or several, as news comes in. For one that was not started. */
+    public void round() {
+        poller.round(this::see);
+    }
+
     /** Returns the poller, such as to tell it what rows are expected. */
     public FleetPoller poller() {
         return poller;
     }
 
     /** Puts other maintenance windows in place of those it has. */
-    public synchronized void windows(List<MaintenanceWindow> others) {
-        judge.windows(others);
+    public void windows(List<MaintenanceWindow> others) {
+        windows = List.copyOf(others);
     }
 
     /** Says which replications somebody looks at: their metrics are read as fast as those that somebody is alerted of. */
-    public synchronized void lookingAt(Collection<String> arns) {
+    public void lookingAt(Collection<String> arns) {
         lookedAt = Set.copyOf(arns);
     }
 
     private synchronized Round see(FleetSnapshot seen) {
         FleetSnapshot fleet = withEvidence(seen);
+        judge.windows(windows);
         List<Condition> conditions = judge.see(fleet);
         List<Alert> alerts = tell(conditions);
         List<WatchedReplication> replications = replications(fleet, conditions);
         hurry(conditions);
         publishing.ifPresent(metrics -> metrics.put(fleet.at(), names(fleet), conditions, this::trouble));
-        List<String> told = troubles;
-        troubles = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (String trouble = troubles.poll(); trouble != null; trouble = troubles.poll()) {
+            told.add(trouble);
+        }
         Round round = new Round(
                 fleet,
                 replications,
@@ -135,15 +148,25 @@ public final class FleetWatch implements AutoCloseable {
 
     private FleetSnapshot withEvidence(FleetSnapshot seen) {
         return seen.with(seen.replications().stream()
-                .map(one -> one.with(evidence.apply(one.task())))
+                .map(one -> one.with(evidence(one.task())))
                 .toList());
+    }
+
+    private Evidence evidence(TaskSnapshot task) {
+        try {
+            return evidence.apply(task);
+        } catch (RuntimeException e) {
+            trouble("there is no evidence of " + task.identifier() + ": " + said(e));
+            return Evidence.NONE;
+        }
     }
 
     private List<Alert> tell(List<Condition> conditions) {
         try {
             return alerting.map(told -> told.update(conditions)).orElse(List.of());
-        } catch (AlertingException e) {
-            trouble(e.getMessage());
+        } catch (RuntimeException e) {
+            // A full disk, or whoever gave the alerting has closed it or its executor.
+            trouble(said(e));
             return List.of();
         }
     }
@@ -192,15 +215,22 @@ public final class FleetWatch implements AutoCloseable {
         try {
             listener.accept(round);
         } catch (RuntimeException e) {
-            trouble(String.valueOf(e.getMessage()));
+            trouble("a listener failed: " + said(e));
         }
     }
 
-    private synchronized void trouble(@Nullable String what) {
-        troubles.add(String.valueOf(what));
+    private static String said(RuntimeException e) {
+        return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
     }
 
-    /** Ends the polling; a look under way is given up. Alerts that were told and not delivered wait in the outbox. */
+    private void trouble(String what) {
+        troubles.add(what);
+    }
+
+    /**
+     * Ends the polling and all threads; a look under way is given up. Alerts that were told and not delivered wait in the outbox. What was
+     * borrowed may be closed when this returns.
+     */
     @Override
     public void close() {
         poller.close();
@@ -250,7 +280,7 @@ public final class FleetWatch implements AutoCloseable {
             return this;
         }
 
-        /** Sets the clock by which deliveries are due; the poller has its own. */
+        /** Sets the clock by which deliveries are due between the rounds; the poller has its own. */
         public Builder clock(InstantSource newClock) {
             this.clock = newClock;
             return this;
@@ -264,12 +294,14 @@ public final class FleetWatch implements AutoCloseable {
 
         /** Returns a watch that looks when it is told to. */
         public FleetWatch build() {
-            return new FleetWatch(this, any -> poller.build());
+            return new FleetWatch(this);
         }
 
         /** Returns a watch that has begun to look, in a thread of its own. */
         public FleetWatch start() {
-            return new FleetWatch(this, poller::start);
+            FleetWatch watch = build();
+            watch.begin();
+            return watch;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.dmskit.monitoring.watch;
 
+import io.dmskit.monitoring.OwnThread;
 import io.dmskit.monitoring.alert.ConditionMetrics;
 import io.dmskit.monitoring.alert.Delivery;
 import io.dmskit.monitoring.judge.Condition;
@@ -44,5 +45,10 @@ final class Publishing implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            var unused = thread.awaitTermination(OwnThread.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

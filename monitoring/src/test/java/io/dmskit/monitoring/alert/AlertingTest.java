@@ -159,6 +159,16 @@ class AlertingTest {
     }
 
     @Test
+    void norOneOfMinutesByWhichItIsPutBack() {
+        pager.answer(new Delivery.Failed("down"));
+        alerting.update(List.of(LAG));
+        clock.pass(Duration.ofMinutes(-8));
+        alerting.deliver();
+
+        assertThat(pager.titles()).containsExactly("[WARN] source-lag: bank-core");
+    }
+
+    @Test
     void oneAlertThatASinkCannotBearDoesNotHoldUpTheOthers() {
         pager.failing(alert -> alert.title().contains("lag"));
         alerting.update(List.of(LAG));

@@ -41,10 +41,29 @@ class TablesTest {
         fleet.progress = 100;
         fleet.errors = 1;
 
+        assertThat(fleet.minutes(1))
+                .as("its tables may be read at once, and then nobody is told twice")
+                .isEmpty();
         assertThat(fleet.minutes(1)).singleElement().satisfies(condition -> {
             assertThat(condition.severity()).isEqualTo(ConditionSeverity.PAGE);
             assertThat(condition.text()).contains("100 % does not say");
         });
+    }
+
+    /** Its status counts the error, and a second later its tables name it. */
+    @Test
+    void aTableInErrorIsOneConditionFromTheFirst() {
+        Fleet fleet = Fleet.running();
+        fleet.minutes(5);
+        fleet.errors = 1;
+        fleet.tablesRead = false;
+        assertThat(fleet.minutes(1)).isEmpty();
+
+        fleet.tables = List.of(Fleet.table("card", LoadState.ERROR, 3));
+        fleet.tablesRead = true;
+        assertThat(fleet.look()).singleElement().satisfies(condition -> assertThat(condition.table())
+                .hasValue("bank.card"));
+        assertThat(fleet.minutes(1)).hasSize(1);
     }
 
     @Test

@@ -46,6 +46,14 @@ class HeldTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotKeepTablesFromBeingRead() {
+        read("Table completed", "Validated");
+
+        after(Duration.ofMinutes(-20));
+        assertThat(held.tablesWanted(Pace.DEFAULT, now)).hasValue(Urgency.BACKGROUND);
+    }
+
+    @Test
     void tablesThatAreLoadedOrComparedAreReadEveryMinute() {
         read("Full load", "Not enabled");
         after(Duration.ofMinutes(1));
