@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetWatch implements AutoCloseable {
     private final FleetPoller poller;
+    private final JudgeRules rules;
     private final Judge judge;
     private final Function<TaskSnapshot, Evidence> evidence;
     private final Optional<Alerting> alerting;
@@ -63,7 +64,8 @@ public final class FleetWatch implements AutoCloseable {
     private volatile @Nullable Round latest;
 
     private FleetWatch(Builder builder, Function<Consumer<FleetSnapshot>, FleetPoller> polling) {
-        this.judge = new Judge(builder.rules);
+        this.rules = builder.rules;
+        this.judge = new Judge(rules);
         this.evidence = builder.evidence;
         this.alerting = Optional.ofNullable(builder.alerting);
         this.listeners = List.copyOf(builder.listeners);
@@ -123,6 +125,7 @@ public final class FleetWatch implements AutoCloseable {
                 fleet,
                 replications,
                 conditions,
+                rules,
                 alerts,
                 alerting.map(Alerting::sinks).orElse(List.of()),
                 poller.usage(),
