@@ -40,6 +40,7 @@ public final class Rehearsal {
     private final RehearsalOptions options;
     private final Narrator narrator;
     private final Screen screen;
+    private Optional<RehearsalPage> page = Optional.empty();
 
     /**
      * Prepares a rehearsal.
@@ -54,6 +55,12 @@ public final class Rehearsal {
         this.options = options;
         this.narrator = narrator;
         this.screen = screen;
+    }
+
+    /** Shows it on a page too, which is told what the service tells anybody. */
+    public Rehearsal on(RehearsalPage shown) {
+        page = Optional.of(shown);
+        return this;
     }
 
     /**
@@ -100,8 +107,13 @@ public final class Rehearsal {
                 Dms dms = Dms.at(local.endpoint(), region)) {
             new Secrets(secrets).publish(migrations, standIns);
             preflight(standIns);
-            List<MigrationResult> results = runAll(standIns, dms, new Watches(dms.client(), metrics, screen));
-            return new RehearsalOutcome(results, ask(standIns, results));
+            page.ifPresent(shown -> shown.watch(dms.client(), metrics));
+            try {
+                List<MigrationResult> results = runAll(standIns, dms, new Watches(dms.client(), metrics, screen));
+                return new RehearsalOutcome(results, ask(standIns, results));
+            } finally {
+                page.ifPresent(RehearsalPage::unwatch);
+            }
         }
     }
 

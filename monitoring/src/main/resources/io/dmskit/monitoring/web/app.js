@@ -6,6 +6,7 @@ const SEVERITIES = ["page", "warn", "info"];
 const MOST_EVENTS = 200;
 const MOST_TABLES = 200;
 const MOST_CONDITIONS = 100;
+const FEW_CONDITIONS = 3;
 /** Beats come every five seconds. */
 const SILENCE = 15000;
 
@@ -132,6 +133,9 @@ function connect() {
     showEnding();
     showState();
     showAge();
+    if (page.round !== null) {
+      showConditions();
+    }
   });
   stream.onerror = () => {
     if (page.ended === null) {
@@ -206,9 +210,9 @@ function showAge() {
 }
 
 const STATES = {
-  page: ["Page", "act now"],
-  warn: ["Warning", "have a look"],
-  info: ["Info", "good to know"],
+  page: ["Act now", "condition pages", "conditions page"],
+  warn: ["Warning", "condition", "conditions"],
+  info: ["Info", "condition", "conditions"],
 };
 
 function showState() {
@@ -220,8 +224,8 @@ function showState() {
     [title, why] = [page.ended.succeeded ? "Succeeded" : "Failed", page.ended.headline];
   } else if (page.round !== null && severity !== undefined) {
     const many = page.round.conditions.filter((one) => one.severity === severity).length;
-    title = STATES[severity][0];
-    why = `${plural(many, "condition", "conditions")}: ${STATES[severity][1]}`;
+    const [first, one, several] = STATES[severity];
+    [title, why] = [first, plural(many, one, several)];
   } else if (page.round !== null) {
     const many = page.round.replications.length;
     [title, why] = many === 0 ? ["Waiting", "for a replication"] : ["OK", `nothing wrong with ${plural(many, "replication", "replications")}`];
@@ -266,7 +270,7 @@ function doing(one) {
     return `full load ${percent(loaded(one))}${one.loadAhead === undefined ? "" : `, ${duration(one.loadAhead)} left`}`;
   }
   if (one.phase === "replicating") {
-    return one.targetLatency === undefined ? "replicating, latency unknown" : `replicating, ${duration(one.targetLatency)} behind`;
+    return one.targetLatency === undefined ? "replicating" : `${duration(one.targetLatency)} behind`;
   }
   return one.status;
 }
@@ -307,12 +311,18 @@ function replicationItem(one) {
 
 function showConditions() {
   const section = byId("conditions");
-  const all = page.round.conditions;
+  // What a success leaves as it is, such as a task that was stopped, is not wrong.
+  const all = page.round.conditions.filter((one) => one.severity !== "info" || page.ended?.succeeded !== true);
   section.hidden = all.length === 0;
   setText(section.querySelector(".count"), count(all.length));
-  update(section.querySelector(".list"), all.slice(0, MOST_CONDITIONS), (one) => one.key, conditionItem);
+  const button = section.querySelector("button");
+  const open = button.getAttribute("aria-expanded") === "true";
+  const shown = all.slice(0, open ? MOST_CONDITIONS : FEW_CONDITIONS);
+  update(section.querySelector(".list"), shown, (one) => one.key, conditionItem);
+  button.hidden = all.length <= FEW_CONDITIONS;
+  setText(button, open ? "Show the most urgent" : `Show all ${count(all.length)}`);
   const more = section.querySelector(".more");
-  more.hidden = all.length <= MOST_CONDITIONS;
+  more.hidden = !open || all.length <= MOST_CONDITIONS;
   setText(more, `and ${count(all.length - MOST_CONDITIONS)} more, less urgent`);
 }
 
@@ -402,11 +412,10 @@ function drawDetail() {
     byId("latency").hidden = byId("tables").hidden = true;
     return;
   }
-  update(section.querySelector("h2"), [{ name: one.name, severity: one.severity }], () => "title", (shown) =>
-    element("span", {}, shown.name, " ", word(shown.severity)));
+  section.querySelector("h2").replaceChildren(one.name, " ", word(one.severity));
   const sub = section.querySelector(".sub");
   const started = one.started === undefined ? "" : `, started ${moment(one.started)}`;
-  const kind = one.kind === "task" ? "replication task" : `${one.kind} replication`;
+  const kind = one.kind === "task" ? "replication task" : one.kind;
   setText(sub, `${one.type ?? ""} ${kind}, ${one.status}${started}`.trim());
   const said = section.querySelector(".said");
   said.hidden = one.stopReason === undefined && one.lastFailureMessage === undefined;
@@ -426,7 +435,7 @@ function figures(one) {
     pairs.push(["Speed", `${count(one.rowsPerSecond)} rows/s`]);
     pairs.push(["Time left", one.loadAhead === undefined ? "cannot be said" : duration(one.loadAhead)]);
   }
-  if (one.type !== "full-load") {
+  if (one.type !== "full-load" && !loads(one)) {
     pairs.push(["Target latency", duration(one.targetLatency)], ["Source latency", duration(one.sourceLatency)]);
     pairs.push(["Changes applied", `${count(one.appliedChanges)}${one.changesPerSecond > 0 ? `, ${count(one.changesPerSecond)}/s` : ""}`]);
     if (one.incomingChanges !== undefined) {
@@ -477,6 +486,9 @@ function drawTables(one) {
     .sort((a, b) => attention(a) - attention(b) || (name(a) < name(b) ? -1 : 1));
   const all = one.tables.length;
   setText(section.querySelector(".count"), fitting.length === all ? count(all) : `${count(fitting.length)} of ${count(all)}`);
+  const table = section.querySelector("table");
+  table.classList.toggle("resting", one.tables.every((other) => other.rowsPerSecond === 0));
+  table.classList.toggle("still", one.tables.every((other) => other.inserts + other.updates + other.deletes === 0));
   update(section.querySelector("tbody"), fitting.slice(0, MOST_TABLES), name, tableRow);
   const more = section.querySelector(".more");
   more.hidden = fitting.length <= MOST_TABLES;
@@ -496,7 +508,7 @@ function tableRow(table) {
   const wrong = table.suspended || WRONG.includes(table.state);
   const differs = ["Mismatched records", "Table error"].includes(table.validation);
   const cell = (label, attributes, ...children) => element("td", { role: "cell", "data-label": label, ...attributes }, ...children);
-  const number = (label, value) => cell(label, { class: value === 0 ? "number zero" : "number" }, count(value));
+  const number = (label, value, kind = "") => cell(label, { class: `number ${kind} ${value === 0 ? "zero" : ""}`.trim() }, count(value));
   const share = table.loaded;
   return element("tr", { role: "row", class: wrong ? "wrong" : "" },
     element("th", { role: "rowheader", scope: "row" }, element("span", { class: "schema" }, `${table.schema}.`), element("wbr"), table.table),
@@ -506,10 +518,10 @@ function tableRow(table) {
       share === undefined ? "unknown"
         : element("span", { class: "bar" }, element("progress", { max: 1, value: share, "aria-label": `${table.schema}.${table.table} loaded` }), percent(share))),
     number("Rows", table.fullLoadRows),
-    number("Rows/s", table.rowsPerSecond),
-    number("Inserts", table.inserts),
-    number("Updates", table.updates),
-    number("Deletes", table.deletes));
+    number("Rows/s", table.rowsPerSecond, "speed"),
+    number("Inserts", table.inserts, "change"),
+    number("Updates", table.updates, "change"),
+    number("Deletes", table.deletes, "change"));
 }
 
 // Events -----------------------------------------------------------------------------------------------------------------------
@@ -610,6 +622,11 @@ function moveInList(event) {
 const redraw = () => page.detail !== null && page.round !== null && drawDetail();
 
 addEventListener("hashchange", chosen);
+byId("conditions").querySelector("button").addEventListener("click", (event) => {
+  const open = event.currentTarget.getAttribute("aria-expanded") === "true";
+  event.currentTarget.setAttribute("aria-expanded", String(!open));
+  showConditions();
+});
 byId("replications").addEventListener("keydown", moveInList);
 document.querySelectorAll("form").forEach((form) => form.addEventListener("submit", (event) => event.preventDefault()));
 for (const input of [byId("find"), byId("trouble")]) {
