@@ -48,6 +48,9 @@ public final class WatchPage implements Consumer<Round>, AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final Duration TO_SAY_GOODBYE = Duration.ofSeconds(2);
     private static final Duration LOOKED_AT = Duration.ofMinutes(2);
+    /** How long a browser waits before it looks for a server that is gone. */
+    private static final byte[] RETRY = "retry: 1000\n\n".getBytes(UTF_8);
+
     private static final String REPLICATIONS = "/replications/";
     private static final Map<String, Answer> FILES = Map.of(
             "/", Answer.file("index.html", "text/html; charset=utf-8"),
@@ -209,6 +212,7 @@ public final class WatchPage implements Consumer<Round>, AutoCloseable {
         try {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(RETRY);
             follower.get().follow(exchange.getResponseBody());
         } finally {
             feed.leave(follower.get());

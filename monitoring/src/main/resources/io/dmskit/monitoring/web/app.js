@@ -435,9 +435,13 @@ function figures(one) {
     pairs.push(["Speed", `${count(one.rowsPerSecond)} rows/s`]);
     pairs.push(["Time left", one.loadAhead === undefined ? "cannot be said" : duration(one.loadAhead)]);
   }
-  if (one.type !== "full-load" && !loads(one)) {
+  const replicates = one.phase === "replicating";
+  if (replicates) {
     pairs.push(["Target latency", duration(one.targetLatency)], ["Source latency", duration(one.sourceLatency)]);
-    pairs.push(["Changes applied", `${count(one.appliedChanges)}${one.changesPerSecond > 0 ? `, ${count(one.changesPerSecond)}/s` : ""}`]);
+  }
+  if (one.type !== "full-load" && !loads(one)) {
+    const speed = replicates && one.changesPerSecond > 0 ? `, ${count(one.changesPerSecond)}/s` : "";
+    pairs.push(["Changes applied", `${count(one.appliedChanges)}${speed}`]);
     if (one.incomingChanges !== undefined) {
       pairs.push(["Changes waiting", count(one.incomingChanges)]);
     }

@@ -106,10 +106,15 @@ export function latencyChart(place, given, thresholds) {
     );
   }
   const labels = width < 480 ? 3 : 5;
+  let before = "";
   for (let i = 0; i < labels; i++) {
     const time = first + (span * i) / (labels - 1);
     const anchor = i === 0 ? "start" : i === labels - 1 ? "end" : "middle";
-    chart.append(svg("text", { x: x(time), y: HEIGHT - 6, "text-anchor": anchor }, clock(time, span < 900000)));
+    const words = clock(time, span < 900000);
+    if (words !== before) {
+      chart.append(svg("text", { x: x(time), y: HEIGHT - 6, "text-anchor": anchor }, words));
+    }
+    before = words;
   }
   for (const [name, value] of [["warn", thresholds.lagWarn], ["page", thresholds.lagPage]]) {
     if (value !== undefined && scale.share(value) <= 1) {
