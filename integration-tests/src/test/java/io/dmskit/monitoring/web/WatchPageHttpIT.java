@@ -131,7 +131,7 @@ class WatchPageHttpIT {
         page.accept(round());
         String last;
         try (Stream stream = new Stream("")) {
-            assertThat(stream.names(4)).containsExactly("hello", "event", "event", "round");
+            assertThat(stream.names(5)).containsExactly("hello", "event", "event", "round", "live");
             assertThat(stream.data.get(2)).contains("\"subject\":\"bank\",\"text\":\"two\"");
             last = stream.lastId;
             page.tell("bank", "three");
@@ -140,14 +140,14 @@ class WatchPageHttpIT {
         page.tell("bank", "four");
 
         try (Stream stream = new Stream(last)) {
-            assertThat(stream.names(4)).containsExactly("hello", "event", "event", "round");
+            assertThat(stream.names(5)).containsExactly("hello", "event", "event", "round", "live");
             assertThat(stream.data).element(1).asString().contains("three");
             assertThat(stream.data).element(2).asString().contains("four");
         }
         try (Stream stream = new Stream("otherrun-3")) {
-            assertThat(stream.names(6))
+            assertThat(stream.names(7))
                     .as("an id of another run says nothing")
-                    .containsExactly("hello", "event", "event", "event", "event", "round");
+                    .containsExactly("hello", "event", "event", "event", "event", "round", "live");
         }
     }
 

@@ -22,10 +22,12 @@ import io.dmskit.migration.Capacity;
 import io.dmskit.migration.Cdc;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
+import io.dmskit.monitoring.judge.Condition;
 import io.dmskit.monitoring.poll.CallBudget;
 import io.dmskit.monitoring.poll.FleetPoller;
 import io.dmskit.monitoring.poll.FleetPoller.Pace;
 import io.dmskit.monitoring.watch.FleetWatch;
+import io.dmskit.monitoring.watch.Round;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Poller;
@@ -101,6 +103,19 @@ class WatchPageIT {
         running.start();
         running.awaitRunning(LIMIT);
         anotherThatNobodyHasStarted();
+        Poller.every(Duration.ofMillis(100))
+                .until(
+                        "the table in error, after which nothing changes by itself",
+                        () -> watch.latest().filter(WatchPageIT::namesTheTable),
+                        LIMIT);
+    }
+
+    private static boolean namesTheTable(Round round) {
+        return round.replications().size() == 2
+                && round.conditions().stream()
+                        .map(Condition::table)
+                        .toList()
+                        .equals(List.of(Optional.of("bank.cards")));
     }
 
     private void anotherThatNobodyHasStarted() {
@@ -185,7 +200,7 @@ class WatchPageIT {
         shown.tell("bank", "cutover: stopping the writers");
 
         assertThat(tableRow("bank.accounts").locator("[data-label=Inserts]")).hasText("42");
-        assertThat(page.locator("#events li").first()).containsText("cutover: stopping the writers");
+        assertThat(event("cutover: stopping the writers")).isVisible();
         assertThat(page.locator("#polite")).containsText("cutover: stopping the writers");
         assertThat(page.evaluate("document.loadedOnce")).isEqualTo(true);
         run(source, "DELETE FROM bank.accounts WHERE id > 1000");
@@ -197,7 +212,7 @@ class WatchPageIT {
 
         assertThat(page.locator("h1")).hasText("bank " + MARKUP);
         assertThat(tableRow("bank." + MARKUP)).containsText(String.valueOf(MARKUP_ROWS));
-        assertThat(page.locator("#events li").first()).containsText(MARKUP);
+        assertThat(event(MARKUP)).isVisible();
         assertThat(page.locator("main img").count()).isZero();
         assertThat(page.evaluate("document.hurt === undefined")).isEqualTo(true);
     }
@@ -227,7 +242,7 @@ class WatchPageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"320,640", "375,812", "768,1024", "1920,1080"})
+    @CsvSource({"320,640", "800,1024", "1920,1080"})
     void nothingIsToTheSideOnAnyScreen(int width, int height) {
         open(new NewContextOptions().setViewportSize(width, height));
 
@@ -238,7 +253,7 @@ class WatchPageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280,false", "1280,true", "375,false", "375,true"})
+    @CsvSource({"1280,false", "375,true"})
     void axeFindsNothingThatKeepsAnybodyOut(int width, boolean dark) throws IOException {
         NewContextOptions options = new NewContextOptions().setViewportSize(width, 900);
         // Light is the default, and Playwright writes its constants in the locale's small letters: lıght.
@@ -268,7 +283,7 @@ class WatchPageIT {
         assertThat(page.locator("#stale")).isHidden();
         assertThat(page.locator("#age")).containsText(Pattern.compile("seen [0-5] s ago"));
         shown.tell("bank", "here again");
-        assertThat(page.locator("#events li").first()).containsText("here again");
+        assertThat(event("here again")).isVisible();
     }
 
     @Test
@@ -313,6 +328,12 @@ class WatchPageIT {
         return page.locator("#replications .list a")
                 .filter(new Locator.FilterOptions()
                         .setHasText(Pattern.compile("^" + name + "\\W*(page|warn|info|ok)")));
+    }
+
+    private Locator event(String text) {
+        return page.locator("#events li")
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .first();
     }
 
     private Locator tableRow(String name) {

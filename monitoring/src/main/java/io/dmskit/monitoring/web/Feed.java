@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What followers are sent: {@code hello}, the events that they have not seen, the newest round and how it ended; from then on
- * everything as it comes. Of rounds only the newest counts, so only events have ids. Thread-safe.
+ * What followers are sent: {@code hello}, the events that they have not seen, the newest round, {@code live}, and how it ended; from
+ * then on everything as it comes. Of rounds only the newest counts, so only events have ids. Thread-safe.
  */
 final class Feed {
     /** How many events are kept for those who come later. */
@@ -112,6 +112,8 @@ final class Feed {
         first.add(Frame.of("hello", () -> JsonText.compact(hello())));
         first.addAll(missed(lastEventId));
         Optional.ofNullable(newest).ifPresent(first::add);
+        // What comes after it has just happened, and is read out to those who do not see it.
+        first.add(Frame.of("live", () -> "{}"));
         Optional.ofNullable(ending).ifPresent(first::add);
         Follower follower = new Follower(first);
         followers.add(follower);

@@ -125,6 +125,7 @@ function connect() {
     page.trends = trends;
     showRound();
   });
+  stream.addEventListener("live", () => { page.listening = true; });
   stream.addEventListener("event", (message) => happened(JSON.parse(message.data)));
   stream.addEventListener("ended", (message) => {
     page.ended = JSON.parse(message.data);
@@ -156,7 +157,6 @@ function hello({ run, title, now }) {
   page.run = run;
   page.title = title;
   page.listening = false;
-  setTimeout(() => { page.listening = true; }, 1000);
   setText(byId("title"), title);
   showState();
   showEvents();
