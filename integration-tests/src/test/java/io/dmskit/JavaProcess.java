@@ -99,13 +99,6 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    private Ended awaitEnd() throws InterruptedException {
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("still running after " + LIMIT.toMinutes() + " minutes: " + said());
-        }
-        return new Ended(process.exitValue(), out(), err());
-    }
-
     /**
      * Waits until it has printed something.
      *
@@ -127,6 +120,20 @@ public final class JavaProcess implements AutoCloseable {
                         Function.identity(),
                         unanswered -> said(),
                         LIMIT);
+    }
+
+    /** Presses Ctrl-C, and returns how it ended. */
+    public Ended interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        return awaitEnd();
+    }
+
+    /** Waits for its end. */
+    public Ended awaitEnd() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + LIMIT.toMinutes() + " minutes: " + said());
+        }
+        return new Ended(process.exitValue(), out(), err());
     }
 
     /** Returns what it has printed so far. */

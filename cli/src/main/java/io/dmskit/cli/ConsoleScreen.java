@@ -4,6 +4,7 @@ import io.dmskit.catalog.TableName;
 import io.dmskit.cli.rehearsal.Screen;
 import io.dmskit.monitoring.Snapshot;
 import io.dmskit.monitoring.terminal.ProgressView;
+import io.dmskit.monitoring.terminal.ResizableTerminal;
 import io.dmskit.monitoring.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
 /** Shows one migration redrawn in place where there is a terminal; several, or in a pipe, as labelled lines. */
 final class ConsoleScreen implements Screen {
     private final PrintStream stream;
-    private final Terminal terminal;
+    private final ResizableTerminal terminal;
     private final boolean several;
     private final Map<String, ProgressView> views = new HashMap<>();
 
@@ -25,7 +26,7 @@ final class ConsoleScreen implements Screen {
      */
     ConsoleScreen(PrintStream stream, boolean live, boolean several) {
         this.stream = stream;
-        this.terminal = Terminal.of(System.getenv(), live);
+        this.terminal = new ResizableTerminal(Terminal.of(System.getenv(), live));
         this.several = several;
     }
 

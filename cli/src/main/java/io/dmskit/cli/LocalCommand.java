@@ -1,8 +1,10 @@
 package io.dmskit.cli;
 
+import io.dmskit.cli.control.DurationWord;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.local.dms.Pace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
             "  dmskit local --state ./dms --port 0        state of its own, any port",
             "  dmskit local --in-memory                   keeps nothing",
             "  dmskit local --pace aws                    as slow as AWS",
+            "  dmskit local --metric-period 1s            latencies every second",
             "  aws dms describe-replication-tasks         after the export of the two lines"
         })
 final class LocalCommand implements Callable<Integer> {
@@ -53,6 +56,15 @@ final class LocalCommand implements Callable<Integer> {
                             + " (default: a ten-thousandth, which is milliseconds).",
             converter = PaceConverter.class)
     private Pace pace = Pace.DEFAULT;
+
+    @Option(
+            names = "--metric-period",
+            paramLabel = "DURATION",
+            description = "How often metrics are published, as AWS does every minute; dmskit watch wants the same"
+                    + " (default: ${DEFAULT-VALUE}).",
+            defaultValue = "60s",
+            converter = DurationWord.class)
+    private Duration metricPeriod = Duration.ofMinutes(1);
 
     @ArgGroup(exclusive = true)
     private StatePlace place = new StatePlace();
@@ -119,7 +131,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private int serve() throws InterruptedException {
         DmskitLocal.Builder builder =
-                DmskitLocal.builder().port(port).region(region).pace(pace);
+                DmskitLocal.builder().port(port).region(region).pace(paceOfMetricsToo());
         place.folder().ifPresent(builder::stateIn);
         if (fresh) {
             builder.fresh();
@@ -134,6 +146,14 @@ final class LocalCommand implements Callable<Integer> {
             console.out().flush();
             new CountDownLatch(1).await();
             return 0;
+        }
+    }
+
+    private Pace paceOfMetricsToo() {
+        try {
+            return pace.withMetricPeriod(metricPeriod);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUseException("--metric-period: " + Failures.reason(e));
         }
     }
 

@@ -31,7 +31,9 @@ import picocli.CommandLine.IVersionProvider;
             ResumeCommand.class,
             ReloadCommand.class,
             StatusCommand.class,
+            WatchCommand.class,
             LogsCommand.class,
+            AlertsCommand.class,
             DeleteCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

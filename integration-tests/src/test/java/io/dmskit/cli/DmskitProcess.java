@@ -17,9 +17,15 @@ final class DmskitProcess {
     }
 
     JavaProcess.Ended run(String... arguments) throws IOException, InterruptedException {
-        return JavaProcess.of(Main.class, arguments)
-                .in(folder)
-                .environment("AWS_ENDPOINT_URL", endpoint.toString())
-                .run();
+        return program(arguments).run();
+    }
+
+    /** Starts a command that goes on for a while. */
+    JavaProcess start(String... arguments) throws IOException {
+        return program(arguments).start();
+    }
+
+    private JavaProcess.Program program(String... arguments) {
+        return JavaProcess.of(Main.class, arguments).in(folder).environment("AWS_ENDPOINT_URL", endpoint.toString());
     }
 }

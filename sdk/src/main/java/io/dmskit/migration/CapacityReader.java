@@ -1,6 +1,7 @@
 package io.dmskit.migration;
 
 import io.dmskit.document.Findings;
+import io.dmskit.document.Section;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,8 +48,7 @@ final class CapacityReader {
         return section.section("serverless").flatMap(this::units).orElse(Capacity.DEFAULT);
     }
 
-    private Optional<Capacity> units(Section below) {
-        Section units = new Section("capacity.serverless", below.node(), findings);
+    private Optional<Capacity> units(Section units) {
         units.allowOnly(List.of("min", "max"));
         if (units.node().get("max").isEmpty()) {
             units.missing("max");

@@ -1,6 +1,7 @@
 package io.dmskit.migration;
 
 import io.dmskit.document.Findings;
+import io.dmskit.document.Section;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.PostgreSQLSettings;
 import io.dmskit.position.CdcStart;

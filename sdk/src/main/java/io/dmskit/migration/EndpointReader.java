@@ -5,6 +5,7 @@ import io.dmskit.document.NearestWord;
 import io.dmskit.document.Node;
 import io.dmskit.document.ObjectNode;
 import io.dmskit.document.ScalarNode;
+import io.dmskit.document.Section;
 import io.dmskit.endpoint.Access;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.EndpointProblem;

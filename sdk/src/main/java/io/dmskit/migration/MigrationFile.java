@@ -81,7 +81,8 @@ public final class MigrationFile {
     }
 
     private static List<Migration> read(Path file, @Nullable Catalog source, Findings findings) {
-        Node root = DocumentReader.yaml(file.toString(), ReferencedFile.text(file), MigrationReader.SYNTAX);
+        Node root = DocumentReader.yaml(
+                file.toString(), ReferencedFile.text(file, MigrationReader.FILE), MigrationReader.SYNTAX);
         if (!(root instanceof ObjectNode object)) {
             findings.error(MigrationReader.VALUE, root, "a migration file is a list of keys, not " + root.kind());
             return List.of();

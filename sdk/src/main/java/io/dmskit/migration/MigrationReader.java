@@ -4,6 +4,7 @@ import io.dmskit.catalog.Catalog;
 import io.dmskit.document.Findings;
 import io.dmskit.document.InvalidDocumentException;
 import io.dmskit.document.ObjectNode;
+import io.dmskit.document.Section;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.EndpointSide;
 import io.dmskit.endpoint.Engine;
@@ -11,6 +12,7 @@ import io.dmskit.mapping.MappingDocument;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.SettingsDocument;
 import io.dmskit.settings.TaskSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,7 +73,7 @@ final class MigrationReader {
 
     /** Returns nothing if a part that must be there is missing or wrong. */
     Optional<Migration> read(ObjectNode root) {
-        Section file = new Section("", root, findings);
+        Section file = new Section("", root, MigrationKind.MIGRATION, findings);
         file.allowOnly(KEYS);
         Optional<String> name = file.required("name").flatMap(text -> name(file, text));
         Optional<MigrationType> type = file.required("type").flatMap(word -> type(file, word));
@@ -157,16 +159,28 @@ final class MigrationReader {
 
     /** Reads a document that the file names. */
     private <T> Optional<T> document(Section file, String key, BiFunction<String, String, T> read) {
-        Optional<Path> path = file.file(key, folder);
+        Optional<Path> path = file(file, key);
         if (path.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(read.apply(path.get().toString(), substitution.in(ReferencedFile.text(path.get()))));
+            return Optional.of(
+                    read.apply(path.get().toString(), substitution.in(ReferencedFile.text(path.get(), FILE))));
         } catch (InvalidDocumentException e) {
             findings.addAll(e.findings());
             return Optional.empty();
         }
+    }
+
+    /** Returns a file that is there, seen from this one. */
+    private Optional<Path> file(Section section, String key) {
+        Optional<Path> file = section.text(key).map(folder::resolve);
+        if (file.isPresent() && !Files.isRegularFile(file.get())) {
+            findings.error(
+                    FILE, section.at(key), section.path(key) + " names " + file.get() + ": there is no such file");
+            return Optional.empty();
+        }
+        return file;
     }
 
     private Alarms alarms(Section section) {
@@ -203,11 +217,11 @@ final class MigrationReader {
         }
         Engine source = standIn(section, "source");
         Engine target = standIn(section, "target");
-        Optional<Path> data = section.file("data", folder);
-        Optional<Path> targetSchema = section.file("target-schema", folder);
+        Optional<Path> data = file(section, "data");
+        Optional<Path> targetSchema = file(section, "target-schema");
         Optional<String> workload = section.text("workload");
         Duration duration = section.duration("duration").orElse(REHEARSED);
-        return section.file("schema", folder)
+        return file(section, "schema")
                 .map(schema -> new RehearsalPlan(source, target, schema, data, targetSchema, workload, duration));
     }
 

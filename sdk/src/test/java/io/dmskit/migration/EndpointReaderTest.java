@@ -130,7 +130,7 @@ class EndpointReaderTest {
                         "10:59: source.settings.HeartbeatFrequency is 0: it must be at least 1",
                         "10:74: source.settings.PluginName is \"pglogica\", did you mean \"pglogical\"?",
                         "10:97: source.settings.MaxFileSize is \"big\": it must be a whole number",
-                        "11:44: extra-connection-attributes.logLevel must be a text that is not blank",
+                        "11:44: source.extra-connection-attributes.logLevel must be a text that is not blank",
                         "14:11: target.secret has no use: engine kinesis has no login that a secret could hold",
                         "16:15: target.settings.Password is a password and does not belong into a file: put it into a"
                                 + " Secrets Manager secret, or where DMS takes it in plain text only, set it on the"

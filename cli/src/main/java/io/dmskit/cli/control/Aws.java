@@ -13,8 +13,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * The services that a command speaks to: AWS with the default chains for credentials and region, wherever {@code AWS_ENDPOINT_URL}
@@ -63,11 +66,34 @@ public final class Aws implements AutoCloseable {
         return client(CloudWatchLogsClient.builder());
     }
 
+    public CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.builder());
+    }
+
+    /** Returns a client of SNS in the region of a topic. */
+    public SnsClient sns(Region topics) {
+        return at(SnsClient.builder().region(topics));
+    }
+
+    public EventBridgeClient eventBridge() {
+        return client(EventBridgeClient.builder());
+    }
+
+    /** Returns a client of EventBridge in the region of a bus. */
+    public EventBridgeClient eventBridge(Region buses) {
+        return at(EventBridgeClient.builder().region(buses));
+    }
+
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AutoCloseable> C client(
             B builder) {
+        local.ifPresent(endpoint -> builder.region(region));
+        return at(builder);
+    }
+
+    /** The builder has its region, or takes the usual one. */
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends AutoCloseable> C at(B builder) {
         builder.httpClientBuilder(UrlConnectionHttpClient.builder());
         local.ifPresent(endpoint -> builder.endpointOverride(endpoint)
-                .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
         return closing(builder.build());
     }

@@ -166,7 +166,7 @@ final class MigrationRun {
                 .listener(new CutoverListener() {
                     @Override
                     public void entered(CutoverState state) {
-                        watch.cutover(state);
+                        watch.phase("cutover: " + state.describe());
                     }
                 })
                 .build()

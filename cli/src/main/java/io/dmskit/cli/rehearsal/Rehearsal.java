@@ -107,7 +107,7 @@ public final class Rehearsal {
                 Dms dms = Dms.at(local.endpoint(), region)) {
             new Secrets(secrets).publish(migrations, standIns);
             preflight(standIns);
-            page.ifPresent(shown -> shown.watch(dms.client(), metrics));
+            page.ifPresent(shown -> shown.watch(migrations, dms.client(), metrics));
             try {
                 List<MigrationResult> results = runAll(standIns, dms, new Watches(dms.client(), metrics, screen));
                 return new RehearsalOutcome(results, ask(standIns, results));

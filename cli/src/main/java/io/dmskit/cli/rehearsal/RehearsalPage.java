@@ -1,10 +1,10 @@
 package io.dmskit.cli.rehearsal;
 
 import io.dmskit.catalog.TableName;
-import io.dmskit.cutover.CutoverState;
+import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.Snapshot;
+import io.dmskit.monitoring.judge.Intent;
 import io.dmskit.monitoring.judge.JudgeRules;
-import io.dmskit.monitoring.judge.MaintenanceWindow;
 import io.dmskit.monitoring.poll.CallBudget;
 import io.dmskit.monitoring.poll.FleetPoller;
 import io.dmskit.monitoring.poll.FleetPoller.Pace;
@@ -16,14 +16,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -57,8 +55,6 @@ public final class RehearsalPage implements AutoCloseable {
             List.of());
 
     private final WatchPage page;
-    private final Map<String, String> arns = new ConcurrentHashMap<>();
-    private final List<MaintenanceWindow> cutovers = new ArrayList<>();
     private @Nullable FleetWatch watch;
     private volatile boolean watching;
 
@@ -112,21 +108,13 @@ public final class RehearsalPage implements AutoCloseable {
             @Override
             public void begin(String migration, String arn, Map<TableName, Long> expectedRows) {
                 screen.begin(migration, arn, expectedRows);
-                expect(migration, arn, expectedRows);
+                expect(arn, expectedRows);
             }
 
             @Override
             public void phase(String migration, String words) {
                 screen.phase(migration, words);
                 page.tell(migration, words);
-            }
-
-            @Override
-            public void cutover(String migration, CutoverState state) {
-                if (state == CutoverState.STOP) {
-                    stopIsMeant(migration);
-                }
-                Screen.super.cutover(migration, state);
             }
 
             @Override
@@ -141,12 +129,15 @@ public final class RehearsalPage implements AutoCloseable {
         };
     }
 
-    synchronized void watch(DatabaseMigrationClient dms, CloudWatchClient metrics) {
+    /** A rehearsal stops its tasks itself, which is no reason to wake anybody. */
+    synchronized void watch(List<Migration> migrations, DatabaseMigrationClient dms, CloudWatchClient metrics) {
+        Map<String, Intent> intents =
+                migrations.stream().collect(Collectors.toMap(Migration::name, migration -> Intent.MAY_STOP));
         watching = true;
         watch = FleetWatch.over(FleetPoller.of(dms, metrics)
                         .pace(PACE)
                         .budget(new CallBudget(CALLS_PER_SECOND, Poller.REAL_TIME)))
-                .rules(RULES)
+                .rules(RULES.withIntents(intents))
                 .listener(round -> {
                     if (watching) {
                         page.accept(round);
@@ -164,20 +155,9 @@ public final class RehearsalPage implements AutoCloseable {
         }
     }
 
-    private synchronized void expect(String migration, String arn, Map<TableName, Long> rows) {
-        arns.put(migration, arn);
+    private synchronized void expect(String arn, Map<TableName, Long> rows) {
         if (watch != null) {
             watch.poller().expect(arn, rows);
-        }
-    }
-
-    /** A cutover stops its task: that is no reason to wake anybody. */
-    private synchronized void stopIsMeant(String migration) {
-        Instant now = Instant.now();
-        String arn = arns.get(migration);
-        if (watch != null && arn != null) {
-            cutovers.add(new MaintenanceWindow(now, now.plus(Duration.ofDays(1)), Set.of(arn)));
-            watch.windows(cutovers);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.dmskit.cli.rehearsal;
 
 import io.dmskit.catalog.TableName;
-import io.dmskit.cutover.CutoverState;
 import io.dmskit.monitoring.Snapshot;
 import java.util.Map;
 
@@ -17,11 +16,6 @@ public interface Screen {
 
     /** A migration has come to another phase, such as {@code replicating}. */
     void phase(String migration, String words);
-
-    /** A migration's cutover has come to another state. */
-    default void cutover(String migration, CutoverState state) {
-        phase(migration, "cutover: " + state.describe());
-    }
 
     /** A migration's task was looked at. */
     void show(String migration, Snapshot snapshot);

@@ -1,6 +1,5 @@
 package io.dmskit.cli.rehearsal;
 
-import io.dmskit.cutover.CutoverState;
 import io.dmskit.monitoring.TaskMonitor;
 import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.TaskSnapshot;
@@ -25,10 +24,6 @@ final class Watch implements AutoCloseable {
 
     void phase(String words) {
         screen.phase(migration, words);
-    }
-
-    void cutover(CutoverState state) {
-        screen.cutover(migration, state);
     }
 
     /** Looks once more at the task and its tables, so that the history ends with how it ended. */

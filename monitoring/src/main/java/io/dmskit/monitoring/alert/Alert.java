@@ -54,6 +54,11 @@ public record Alert(
         return new Alert(incident, number + 1, AlertChange.RESOLVED, severity, now, text, advice);
     }
 
+    /** Returns this alert as what it is for somebody who has not heard of its incident before, or has. */
+    Alert as(AlertChange other) {
+        return new Alert(incident, number, other, severity, at, text, advice);
+    }
+
     /** Returns a name that this alert has however often it arrives, and no other. */
     public String id() {
         return incident.id() + "-" + number;

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Alerts as JSON, there and back. */
@@ -68,22 +69,13 @@ final class AlertDocument {
             return Optional.of(new Alert(
                     incident,
                     fields.path("number").asInt(),
-                    change(fields.path("change").asText()),
+                    AlertChange.of(fields.path("change").asText()).orElseThrow(),
                     ConditionSeverity.valueOf(fields.path("severity").asText()),
                     Instant.parse(fields.path("at").asText()),
                     fields.path("text").asText(),
                     fields.path("advice").asText()));
-        } catch (DateTimeException | IllegalArgumentException another) {
+        } catch (DateTimeException | IllegalArgumentException | NoSuchElementException another) {
             return Optional.empty();
         }
-    }
-
-    private static AlertChange change(String id) {
-        for (AlertChange change : AlertChange.values()) {
-            if (change.id().equals(id)) {
-                return change;
-            }
-        }
-        throw new IllegalArgumentException("there is no change " + id);
     }
 }

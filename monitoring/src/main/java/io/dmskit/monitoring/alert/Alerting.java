@@ -3,6 +3,7 @@ package io.dmskit.monitoring.alert;
 import static java.util.Objects.requireNonNull;
 
 import io.dmskit.monitoring.judge.Condition;
+import io.dmskit.monitoring.judge.ConditionSeverity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +52,13 @@ public final class Alerting implements AutoCloseable {
     private final Outbox outbox;
     private final InstantSource clock;
     private final Executor executor;
+    private final List<Audience> audiences;
     private final List<Lane> lanes = new ArrayList<>();
 
     private Alerting(Builder builder) {
         clock = builder.clock;
         executor = builder.executor;
+        audiences = List.copyOf(builder.audiences);
         outbox = Outbox.open(builder.file, builder.compactAfter);
         Lane.Settings settings = new Lane.Settings(builder.backoff, builder.giveUpAfter, clock);
         builder.sinks.forEach((name, sink) -> lanes.add(new Lane(name, sink, outbox, settings, new Telling())));
@@ -65,15 +68,17 @@ public final class Alerting implements AutoCloseable {
     /** A sink that is missing may be back at the next start, but not for ever. */
     private void giveUpWhatNobodyWaitsFor(Duration age) {
         Instant now = clock.instant();
-        outbox.waiting().keySet().stream()
-                .filter(sink -> !names().contains(sink))
-                .forEach(sink -> outbox.waiting(sink).stream()
+        outbox.waiting().forEach((sink, alerts) -> {
+            if (!names().contains(sink)) {
+                alerts.stream()
                         .filter(alert -> alert.at().plus(age).isBefore(now))
                         .forEach(alert -> outbox.dead(new DeadLetter(
                                 alert,
                                 sink,
                                 now,
-                                "older than " + age + ", and there is no sink of this name any more"))));
+                                "older than " + age + ", and there is no sink of this name any more")));
+            }
+        });
     }
 
     /**
@@ -116,7 +121,7 @@ public final class Alerting implements AutoCloseable {
     }
 
     private List<Alert> tell(Function<OpenIncidents, List<Alert>> news) {
-        List<Alert> alerts = outbox.add(news, names());
+        List<Alert> alerts = outbox.add(news, audiences);
         deliver();
         outbox.requireKept();
         return alerts;
@@ -143,9 +148,10 @@ public final class Alerting implements AutoCloseable {
     /** Returns how each sink does. */
     public List<SinkState> sinks() {
         Instant now = clock.instant();
-        Map<String, Integer> waiting = outbox.waiting();
+        Map<String, List<Alert>> waiting = outbox.waiting();
         return lanes.stream()
-                .map(lane -> lane.state(waiting.getOrDefault(lane.name(), 0), now))
+                .map(lane ->
+                        lane.state(waiting.getOrDefault(lane.name(), List.of()).size(), now))
                 .toList();
     }
 
@@ -187,7 +193,10 @@ public final class Alerting implements AutoCloseable {
 
         private List<Alert> tellOthers(String sink, Function<OpenIncidents, List<Alert>> news) {
             return outbox.add(
-                    news, names().stream().filter(name -> !name.equals(sink)).toList());
+                    news,
+                    audiences.stream()
+                            .filter(audience -> !audience.sink().equals(sink))
+                            .toList());
         }
 
         private List<Alert> lost(OpenIncidents open, DeadLetter letter) {
@@ -220,6 +229,7 @@ public final class Alerting implements AutoCloseable {
     public static final class Builder {
         private final Path file;
         private final Map<String, AlertSink> sinks = new LinkedHashMap<>();
+        private final List<Audience> audiences = new ArrayList<>();
         private InstantSource clock = InstantSource.system();
         private Executor executor = Runnable::run;
         private Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
@@ -231,15 +241,27 @@ public final class Alerting implements AutoCloseable {
         }
 
         /**
-         * Adds a sink.
+         * Adds a sink that hears everything.
          *
          * @param name its name in the outbox: what waits for it after a restart waits for the sink of this name
          */
         public Builder to(String name, AlertSink sink) {
+            return to(name, ConditionSeverity.INFO, sink);
+        }
+
+        /**
+         * Adds a sink that hears of incidents once they are urgent enough. From then on it hears all of them: that they ease, too, and that they are
+         * over. An incident that worsens is opened for it when it has become so urgent, and one that never does is not told to it at all.
+         *
+         * @param name its name in the outbox: what waits for it after a restart waits for the sink of this name
+         * @param from how urgent
+         */
+        public Builder to(String name, ConditionSeverity from, AlertSink sink) {
             if (sinks.putIfAbsent(name, requireNonNull(sink)) != null) {
                 throw new IllegalArgumentException(
                         "there are two sinks named " + name + ": each needs a name of its own");
             }
+            audiences.add(new Audience(name, from));
             return this;
         }
 

@@ -104,7 +104,7 @@ final class HttpPost {
                         reason, answer.headers().firstValue("Retry-After").flatMap(HttpPost::seconds));
     }
 
-    private static Optional<Duration> seconds(String header) {
+    static Optional<Duration> seconds(String header) {
         return header.matches("\\d{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(header))) : Optional.empty();
     }
 

@@ -64,6 +64,22 @@ final class OutboxFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the lines of a file that another may have.
+     *
+     * @throws AlertingException if there is none, if it is something else, or if it cannot be read
+     */
+    static List<String> look(Path file) {
+        if (!Files.exists(file)) {
+            throw new AlertingException("there is no outbox " + file, null);
+        }
+        try {
+            return read(file);
+        } catch (IOException e) {
+            throw new AlertingException("the outbox " + file + " cannot be read (" + e + ")", e);
+        }
+    }
+
     private static FileChannel lock(Path file) throws IOException {
         FileChannel lock = FileChannel.open(
                 file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

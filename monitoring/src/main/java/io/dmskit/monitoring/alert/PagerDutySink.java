@@ -14,7 +14,9 @@ import java.util.Map;
  * @see <a href="https://developer.pagerduty.com/docs/events-api-v2-overview">Events API v2</a>
  */
 public final class PagerDutySink implements AlertSink {
-    private static final String ADDRESS = "https://events.pagerduty.com/v2/enqueue";
+    /** Where PagerDuty takes events of accounts in its usual region. */
+    public static final String ADDRESS = "https://events.pagerduty.com/v2/enqueue";
+
     private static final String WHAT = "the Events API";
     private static final int LONGEST_SUMMARY = 1024;
 
@@ -31,7 +33,19 @@ public final class PagerDutySink implements AlertSink {
 
     /** Returns a sink at PagerDuty itself, with a client of its own, which has five seconds for each alert. */
     public static PagerDutySink of(String routingKey) {
-        return of(routingKey, ADDRESS, HttpPost.client(), Duration.ofSeconds(5));
+        return of(routingKey, ADDRESS, Duration.ofSeconds(5));
+    }
+
+    /**
+     * Returns a sink with a client of its own.
+     *
+     * @param routingKey the integration's key
+     * @param address where events go: PagerDuty's in another region, or what speaks the same
+     * @param limit how long one attempt may take
+     * @throws IllegalArgumentException if that is no address; the message holds neither it nor the key
+     */
+    public static PagerDutySink of(String routingKey, String address, Duration limit) {
+        return of(routingKey, address, HttpPost.client(), limit);
     }
 
     /**

@@ -23,7 +23,18 @@ public final class WebhookSink implements AlertSink {
 
     /** Returns a sink with a client of its own, which has five seconds for each alert. */
     public static WebhookSink to(String address) {
-        return to(address, HttpPost.client(), Duration.ofSeconds(5));
+        return to(address, Duration.ofSeconds(5));
+    }
+
+    /**
+     * Returns a sink with a client of its own.
+     *
+     * @param address the whole address, secret parts included
+     * @param limit how long one attempt may take
+     * @throws IllegalArgumentException if that is no address; the message does not hold it
+     */
+    public static WebhookSink to(String address, Duration limit) {
+        return to(address, HttpPost.client(), limit);
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.dmskit.monitoring.judge;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dmskit.metric.DmsMetric;
 import io.dmskit.task.TableState;
 import java.time.Duration;
@@ -81,6 +79,7 @@ public final class Judge {
         Watched one = watched.computeIfAbsent(snapshot.task().arn(), any -> new Watched(snapshot, rules));
         one.see(snapshot);
         names.put(one.arn(), one.name());
+        names.put(one.name(), one.name());
         List<Finding> found = new ArrayList<>();
         status.judge(one).ifPresent(found::add);
         found.addAll(lag.judge(one, fleet));
@@ -97,20 +96,26 @@ public final class Judge {
         fleet.instances().forEach(one -> there.add(one.arn()));
         watched.keySet().retainAll(there);
         instances.keySet().retainAll(there);
-        names.keySet().removeIf(arn -> !there.contains(arn) && rules.intent(arn) != Intent.MUST_RUN);
+        names.keySet().removeIf(key -> !there.contains(key) && rules.intents().get(key) != Intent.MUST_RUN);
     }
 
     /** A service that has never answered has not said that anything is gone. */
     private List<Finding> gone(FleetSnapshot fleet) {
         boolean answered =
                 fleet.failures().stream().noneMatch(one -> one.service().equals(ServiceFailure.DMS));
+        Set<String> there = new HashSet<>(watched.keySet());
+        watched.values().forEach(one -> there.add(one.name()));
         return answered
                 ? rules.intents().entrySet().stream()
-                        .filter(one -> one.getValue() == Intent.MUST_RUN && !watched.containsKey(one.getKey()))
-                        .map(one -> StatusRules.gone(
-                                one.getKey(), requireNonNull(names.getOrDefault(one.getKey(), one.getKey()))))
+                        .filter(one -> one.getValue() == Intent.MUST_RUN && !there.contains(one.getKey()))
+                        .map(one -> gone(one.getKey()))
                         .toList()
                 : List.of();
+    }
+
+    private Finding gone(String key) {
+        String name = names.get(key);
+        return name == null ? StatusRules.missing(key) : StatusRules.gone(key, name);
     }
 
     private List<Finding> unreachable(FleetSnapshot fleet) {

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param changing how long any other change may take
  * @param recovery how long a failure that a resume may cure is borne before it pages
  * @param unreachable how long a service may be silent before that pages
- * @param intents what each replication is meant to do, by ARN; what is not in it is {@link Intent#UNSAID}
+ * @param intents what each replication is meant to do, by ARN or identifier, of which the ARN counts more; an identifier also holds before
+ *     there is such a replication, and when it is made again. What is not in it is {@link Intent#UNSAID}
  * @param windows when nobody is to be woken
  */
 public record JudgeRules(
@@ -80,7 +81,7 @@ public record JudgeRules(
     }
 
     /** Returns the same rules with what each replication is meant to do. */
-    public JudgeRules withIntents(Map<String, Intent> byArn) {
+    public JudgeRules withIntents(Map<String, Intent> byArnOrIdentifier) {
         return new JudgeRules(
                 lagWarn,
                 lagPage,
@@ -92,7 +93,7 @@ public record JudgeRules(
                 changing,
                 recovery,
                 unreachable,
-                byArn,
+                byArnOrIdentifier,
                 windows);
     }
 
@@ -113,7 +114,8 @@ public record JudgeRules(
                 others);
     }
 
-    Intent intent(String arn) {
-        return intents.getOrDefault(arn, Intent.UNSAID);
+    Intent intent(String arn, String identifier) {
+        Intent byIdentifier = intents.getOrDefault(identifier, Intent.UNSAID);
+        return intents.getOrDefault(arn, byIdentifier);
     }
 }

@@ -165,14 +165,25 @@ final class StatusRules {
     }
 
     private boolean expected(Watched watched) {
-        return switch (rules.intent(watched.arn())) {
+        return switch (rules.intent(watched.arn(), watched.name())) {
             case MUST_RUN -> true;
             case MAY_STOP -> false;
             case UNSAID -> watched.ran();
         };
     }
 
-    /** Returns a finding for each replication that must run and is not there any more. */
+    /** Returns a finding for a replication that must run and has not been there yet. */
+    static Finding missing(String name) {
+        return Finding.of(
+                STOPPED,
+                PAGE,
+                name,
+                name,
+                "is not there and should run",
+                "make and start it, or look whether its name is right");
+    }
+
+    /** Returns a finding for a replication that must run and is not there any more. */
     static Finding gone(String arn, String name) {
         return Finding.of(
                 STOPPED,

@@ -2,6 +2,7 @@ package io.dmskit.monitoring.terminal;
 
 import io.dmskit.monitoring.Snapshot;
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /** Shows snapshots as they come. Thread-safe. */
 public interface ProgressView extends AutoCloseable {
@@ -15,9 +16,13 @@ public interface ProgressView extends AutoCloseable {
     @Override
     void close();
 
-    /** Returns the view that fits the terminal. */
-    static ProgressView on(PrintStream out, Terminal terminal) {
-        return terminal.interactive() ? new RedrawnView(out, terminal) : lines(out, "");
+    /**
+     * Returns the view that fits the terminal.
+     *
+     * @param terminal asked before each drawing, since it may be resized
+     */
+    static ProgressView on(PrintStream out, Supplier<Terminal> terminal) {
+        return terminal.get().interactive() ? new RedrawnView(out, terminal) : lines(out, "");
     }
 
     /** Returns a view of plain lines that begin with a label: for one of several tasks that share an output. */

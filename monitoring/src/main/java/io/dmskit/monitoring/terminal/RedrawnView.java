@@ -2,55 +2,31 @@ package io.dmskit.monitoring.terminal;
 
 import io.dmskit.monitoring.Snapshot;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.function.Supplier;
 
 /** Redraws the snapshot in place; lines that were said scroll away above it. */
 final class RedrawnView implements ProgressView {
-    private static final String HIDE_CURSOR = "\u001b[?25l";
-    private static final String SHOW_CURSOR = "\u001b[?25h";
-    private static final String CLEAR_BELOW = "\u001b[J";
+    private final Supplier<Terminal> terminal;
+    private final Picture picture;
 
-    private final PrintStream out;
-    private final SnapshotLines lines;
-    private List<String> drawn = List.of();
-    private boolean open;
-
-    RedrawnView(PrintStream out, Terminal terminal) {
-        this.out = out;
-        this.lines = new SnapshotLines(terminal);
+    RedrawnView(PrintStream out, Supplier<Terminal> terminal) {
+        this.terminal = terminal;
+        this.picture = new Picture(out);
     }
 
     @Override
     public synchronized void show(Snapshot snapshot) {
-        redraw("", lines.of(snapshot));
+        Terminal now = terminal.get();
+        picture.draw(new SnapshotLines(now).of(snapshot), now.columns());
     }
 
     @Override
     public synchronized void say(String line) {
-        redraw(line + "\n", drawn);
-    }
-
-    /** One write for the whole picture, so that it does not flicker. */
-    private void redraw(String above, List<String> picture) {
-        StringBuilder text = new StringBuilder(open ? "" : HIDE_CURSOR);
-        if (!drawn.isEmpty()) {
-            text.append("\u001b[").append(drawn.size()).append("A\r");
-        }
-        text.append(CLEAR_BELOW).append(above);
-        picture.forEach(line -> text.append(line).append('\n'));
-        out.print(text);
-        out.flush();
-        drawn = picture;
-        open = true;
+        picture.say(line, terminal.get().columns());
     }
 
     @Override
     public synchronized void close() {
-        if (open) {
-            out.print(SHOW_CURSOR);
-            out.flush();
-        }
-        open = false;
-        drawn = List.of();
+        picture.close();
     }
 }

@@ -34,22 +34,29 @@ final class SnapshotLines {
         snapshot.blindness()
                 .map(SnapshotLines::blindness)
                 .ifPresent(text -> lines.add(style.bad(Texts.cut(text, terminal.columns() - 1))));
-        List<TableProgress> tables = inOrder(snapshot);
-        int room = Math.max(1, terminal.rows() - lines.size() - 3);
-        tables.stream().limit(room).forEach(table -> lines.add(table(snapshot.phase(), table)));
-        if (tables.size() > room) {
-            lines.add("  and " + (tables.size() - room) + " more tables");
+        lines.addAll(tables(snapshot, Math.max(2, terminal.rows() - lines.size() - 2)));
+        return lines;
+    }
+
+    /** Returns a line for each table, or as far as there is room and then one that says how many are left out. */
+    List<String> tables(Snapshot snapshot, int room) {
+        List<TableProgress> tables = inOrder(snapshot, room);
+        int shown = tables.size() <= room ? tables.size() : Math.max(0, room - 1);
+        List<String> lines = new ArrayList<>();
+        tables.stream().limit(shown).forEach(table -> lines.add(table(snapshot.phase(), table)));
+        if (shown < tables.size() && room > 0) {
+            lines.add("  and " + (tables.size() - shown) + (shown == 0 ? " tables" : " more tables"));
         }
         return lines;
     }
 
     /** What needs eyes first: tables in trouble, then those being loaded, then the largest. */
-    private List<TableProgress> inOrder(Snapshot snapshot) {
+    private static List<TableProgress> inOrder(Snapshot snapshot, int room) {
         Comparator<TableProgress> trouble =
                 Comparator.comparing(table -> !table.state().suspended());
         Comparator<TableProgress> finished =
                 Comparator.comparing(table -> table.state().completed());
-        return snapshot.tables().size() < terminal.rows() - 4
+        return snapshot.tables().size() <= room
                 ? snapshot.tables()
                 : snapshot.tables().stream()
                         .sorted(trouble.thenComparing(finished)
@@ -59,9 +66,20 @@ final class SnapshotLines {
 
     /** Returns the snapshot in one line, as a pipe gets it. */
     static String summary(Snapshot snapshot) {
+        return summary(
+                snapshot,
+                snapshot.remaining().map(left -> Texts.duration(left) + " left").orElse(""));
+    }
+
+    /**
+     * Returns the snapshot in one line.
+     *
+     * @param left how long the load will still take, in words; empty if nothing is to be said of it
+     */
+    static String summary(Snapshot snapshot, String left) {
         return switch (snapshot.phase()) {
             case STARTING -> "task " + snapshot.status();
-            case FULL_LOAD -> loading(snapshot);
+            case FULL_LOAD -> loading(snapshot) + (left.isEmpty() ? "" : "  " + left);
             case REPLICATING ->
                 "replicating  source latency " + Texts.latency(snapshot.sourceLatency())
                         + "  target latency " + Texts.latency(snapshot.targetLatency())
@@ -76,15 +94,12 @@ final class SnapshotLines {
     private static String loading(Snapshot snapshot) {
         OptionalLong expected = snapshot.expectedRows();
         String rows = Texts.count(snapshot.loadedRows())
-                + (expected.isPresent() ? " of about " + Texts.count(expected.getAsLong()) : "") + " rows";
-        return "full load " + percent(share(snapshot)) + "  " + rows + "  " + Texts.speed(snapshot.rowsPerSecond())
-                + snapshot.remaining()
-                        .map(left -> "  " + Texts.duration(left) + " left")
-                        .orElse("");
+                + (expected.orElse(0) > 0 ? " of about " + Texts.count(expected.getAsLong()) : "") + " rows";
+        return "full load " + percent(share(snapshot)) + "  " + rows + "  " + Texts.speed(snapshot.rowsPerSecond());
     }
 
     /** Rows tell more than the service's own percentage, where it is known how many there are. */
-    private static OptionalDouble share(Snapshot snapshot) {
+    static OptionalDouble share(Snapshot snapshot) {
         OptionalLong expected = snapshot.expectedRows();
         if (expected.isEmpty() || expected.getAsLong() == 0) {
             return OptionalDouble.of(snapshot.fullLoadPercent() / 100.0);
@@ -139,7 +154,7 @@ final class SnapshotLines {
         return state.completed() ? counts : counts + "  " + state.state();
     }
 
-    private static String percent(OptionalDouble share) {
+    static String percent(OptionalDouble share) {
         return share.isPresent() ? String.format(Locale.ROOT, "%3d %%", (int) (share.getAsDouble() * 100)) : "  ? %";
     }
 }

@@ -1,5 +1,7 @@
 package io.dmskit.monitoring.terminal;
 
+import io.dmskit.monitoring.judge.ConditionSeverity;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Colours and bars, as far as the terminal has them. */
@@ -18,6 +20,34 @@ final class Style {
 
     String bad(String text) {
         return coloured("\u001b[31m", text);
+    }
+
+    String doubtful(String text) {
+        return coloured("\u001b[33m", text);
+    }
+
+    String faint(String text) {
+        return coloured("\u001b[2m", text);
+    }
+
+    /** Colours text by how urgent it is. */
+    String urgent(ConditionSeverity severity, String text) {
+        return switch (severity) {
+            case INFO -> text;
+            case WARN -> doubtful(text);
+            case PAGE -> bad(text);
+        };
+    }
+
+    /** Draws a row of shares from 0 to 1, a blank for each that is not there. */
+    String sparkline(List<OptionalDouble> shares) {
+        String steps = terminal.blocks() ? "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588" : "_.:-=+*#";
+        StringBuilder line = new StringBuilder();
+        for (OptionalDouble share : shares) {
+            line.append(
+                    share.isEmpty() ? ' ' : steps.charAt((int) Math.ceil(share.getAsDouble() * (steps.length() - 1))));
+        }
+        return line.toString();
     }
 
     private String coloured(String code, String text) {

@@ -47,6 +47,11 @@ public record Terminal(int columns, int rows, boolean interactive, boolean colou
                 isUtf8(environment));
     }
 
+    /** Returns the same terminal with another size. */
+    Terminal sized(int newColumns, int newRows) {
+        return new Terminal(newColumns, newRows, interactive, colours, blocks);
+    }
+
     private static int number(Map<String, String> environment, String name, int usual) {
         return Optional.ofNullable(environment.get(name))
                 .filter(text -> text.matches("[1-9]\\d{0,4}"))

@@ -1,6 +1,8 @@
 package io.dmskit.monitoring.terminal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,6 +42,30 @@ final class Texts {
         }
         int head = (width - 2) / 2;
         return text.substring(0, head) + ".." + text.substring(text.length() - (width - 2 - head));
+    }
+
+    /** Returns the text on one line, without what a terminal would take for anything but text. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").strip();
+    }
+
+    /** Divides text at blanks into so many lines at most; the last one is cut where there is more. */
+    static List<String> wrap(String text, int width, int most) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > width && lines.size() < most - 1) {
+            int blank = rest.lastIndexOf(' ', width);
+            int end = blank > width / 2 ? blank : width;
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).stripLeading();
+        }
+        lines.add(shorten(rest, width));
+        return lines;
+    }
+
+    /** Cuts and says so. */
+    static String shorten(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 2)) + "..";
     }
 
     static String cut(String text, int width) {

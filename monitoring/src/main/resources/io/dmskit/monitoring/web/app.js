@@ -372,7 +372,12 @@ function chosenArn() {
     page.chosen = decodeURIComponent(location.hash.slice(2));
   }
   // Skip links have a hash of their own, and choose nothing.
-  return page.chosen ?? inOrder(page.round?.replications ?? [])[0]?.arn;
+  const all = page.round?.replications ?? [];
+  if (!all.some((one) => one.arn === page.first)) {
+    // It stays the first one when another becomes worse: nobody's reading is interrupted.
+    page.first = inOrder(all)[0]?.arn;
+  }
+  return page.chosen ?? page.first;
 }
 
 let asking = false;

@@ -424,4 +424,24 @@ class AlertingTest {
             throw new AssertionError(e);
         }
     }
+
+    @Test
+    void whoeverLooksIntoTheOutboxNeedNotHaveIt() {
+        pager.failing(alert -> true);
+        log.answer(new Delivery.Rejected("no"));
+        alerting.update(List.of(LAG));
+
+        OutboxState state = OutboxState.read(file);
+
+        assertThat(state.openIncidents()).isEqualTo(alerting.openIncidents());
+        assertThat(state.deadLetters()).isEqualTo(alerting.deadLetters()).hasSize(1);
+        assertThat(state.waiting()).containsOnlyKeys("pager");
+        assertThat(state.waiting().get("pager"))
+                .extracting(Alert::title)
+                .containsExactly("[WARN] source-lag: bank-core", "[WARN] dead-letter: log");
+        Path absent = file.resolveSibling("absent");
+        assertThatThrownBy(() -> OutboxState.read(absent))
+                .isInstanceOf(AlertingException.class)
+                .hasMessage("there is no outbox " + absent);
+    }
 }

@@ -90,7 +90,7 @@ class ProgressViewTest {
 
     @Test
     void redrawsInPlaceAndGivesTheCursorBack() {
-        try (ProgressView view = ProgressView.on(out, PLAIN)) {
+        try (ProgressView view = ProgressView.on(out, () -> PLAIN)) {
             view.show(replicating(START, 2, changed("LEDGER", 1, 1, 0, 0)));
             view.say("cutover: stopping the writers");
             view.show(replicating(START, 1, changed("LEDGER", 1, 1, 0, 0)));
@@ -106,7 +106,7 @@ class ProgressViewTest {
 
     @Test
     void writesPlainLinesIntoAPipe() {
-        try (ProgressView view = ProgressView.on(out, Terminal.PIPE)) {
+        try (ProgressView view = ProgressView.on(out, () -> Terminal.PIPE)) {
             view.show(loading(START, 1000, table("LEDGER", LoadState.FULL_LOAD, 10, 20, 10)));
             view.show(loading(START.plusSeconds(1), 1000, table("LEDGER", LoadState.FULL_LOAD, 15, 20, 10)));
             view.show(replicating(START.plusSeconds(2), 1, changed("LEDGER", 20, 0, 0, 0)));
