@@ -10,6 +10,7 @@ import io.dmskit.monitoring.watch.Round;
 import io.dmskit.monitoring.watch.RoundDocument;
 import io.dmskit.monitoring.web.PageEvent.Kind;
 import io.dmskit.task.Poller;
+import io.dmskit.task.WaitInterruptedException;
 import io.dmskit.task.WaitTimeoutException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -248,7 +249,7 @@ public final class WatchPage implements Consumer<Round>, AutoCloseable {
                             "the page to be read to its end",
                             () -> Optional.of(feed).filter(Feed::idle),
                             TO_SAY_GOODBYE);
-        } catch (WaitTimeoutException e) {
+        } catch (WaitTimeoutException | WaitInterruptedException e) {
             // They know at least that nobody answers any more.
         } finally {
             http.stop(0);
