@@ -88,6 +88,32 @@ class MonitoringRulesTest {
                 .containsExactly("Events of Test/Monitoring/Replication-Test-Serverless");
     }
 
+    /** "Has been provisioned" is a part of "has been deprovisioned": words of people decide nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"has been provisioned", "has been deprovisioned", "is deprovisioning its capacity"})
+    void theTextOfAnEventDecidesNothing(String text) throws Exception {
+        assertThat(told(
+                        "DMS Replication State Change",
+                        CONFIG,
+                        "{\"category\": \"StateChange\", \"detailMessage\": \"Replication " + text + "\"}"))
+                .containsExactly("Events of Test/Monitoring/Replication-Test-Serverless");
+        assertThat(told(
+                        "DMS Replication State Change",
+                        CONFIG,
+                        "{\"eventType\": \"REPLICATION_FAILED\", \"detailMessage\": \"Replication " + text + "\"}"))
+                .containsExactly("Failures of Test/Monitoring/Replication-Test-Serverless");
+    }
+
+    /** A serverless run tells of itself under the ARN of an inner task too, on every planned stop. */
+    @Test
+    void theInnerTaskOfAServerlessReplicationIsNotTold() throws Exception {
+        assertThat(told(
+                        "DMS Replication Task State Change",
+                        PREFIX + "task:INNER",
+                        "{\"category\": \"StateChange\", \"eventType\": \"REPLICATION_TASK_STOPPED\"}"))
+                .isEmpty();
+    }
+
     @Test
     void anInstanceTellsOfItsStorageAndItsFailover() throws Exception {
         assertThat(told(

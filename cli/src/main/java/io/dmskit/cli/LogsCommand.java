@@ -3,8 +3,8 @@ package io.dmskit.cli;
 import io.dmskit.cli.control.Answer;
 import io.dmskit.cli.control.Aws;
 import io.dmskit.cli.control.DurationWord;
-import io.dmskit.cli.control.TaskLog;
 import io.dmskit.migration.Migration;
+import io.dmskit.monitoring.evidence.TaskLog;
 import io.dmskit.task.ReplicationHandle;
 import io.dmskit.task.WaitInterruptedException;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class LogsCommand extends ControlCommand {
     @Override
     Answer run(Migration migration, Aws aws) {
         ReplicationHandle task = task(migration, aws);
-        TaskLog log = TaskLog.of(aws.dms().client(), aws.logs(), task);
+        TaskLog log = TaskLog.of(aws.dms().client(), aws.logs(), task.describe());
         Optional<Instant> from = Optional.ofNullable(since).map(Instant.now()::minus);
         if (follow) {
             followUntilInterrupted(log, from);

@@ -10,6 +10,7 @@ import io.dmskit.monitoring.judge.ConditionSeverity;
 import io.dmskit.monitoring.judge.Intent;
 import io.dmskit.monitoring.judge.JudgeRules;
 import io.dmskit.monitoring.judge.MaintenanceWindow;
+import io.dmskit.monitoring.poll.CallBudget;
 import io.dmskit.monitoring.poll.FleetPoller;
 import io.dmskit.monitoring.terminal.ResizableTerminal;
 import io.dmskit.monitoring.terminal.RoundView;
@@ -97,6 +98,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final WatchOutputs outputs = new WatchOutputs();
 
+    @Mixin
+    private final WatchEvidence evidence = new WatchEvidence();
+
     @Option(
             names = "--local",
             description = "Work on dmskit-local: at AWS_ENDPOINT_URL, or at its usual port (default: AWS by the default"
@@ -161,12 +165,17 @@ final class WatchCommand implements Callable<Integer> {
         checkOptions(chosen);
         try (Aws aws = Aws.of(local, System.getenv());
                 WatchOutputs.Open opened = outputs.open(aws, console, json)) {
+            CallBudget budget = pace.budget(local);
             FleetPoller.Builder poller = FleetPoller.of(aws.dms().client(), aws.cloudWatch())
                     .selection(chosen.selection())
                     .pace(pace.pace(local))
-                    .budget(pace.budget(local));
+                    .budget(budget);
             FleetWatch.Builder watch = FleetWatch.over(poller).rules(rules);
             opened.attach(watch);
+            evidence.start(aws, chosen.migrations(), budget).ifPresent(gathered -> {
+                opened.closing(gathered::close);
+                watch.evidence(gathered::find);
+            });
             WatchEnding ending = new WatchEnding(
                     until == null ? null : new GoalWatch(until, chosen.named(), maxLag(chosen.migrations())),
                     once && failOn == null ? ConditionSeverity.WARN : failOn);
@@ -178,6 +187,9 @@ final class WatchCommand implements Callable<Integer> {
     private void checkOptions(Chosen chosen) {
         if (once && (until != null || timeout != null)) {
             throw new WrongUseException("--once looks once, so it awaits nothing: leave out --until and --timeout");
+        }
+        if (once && evidence.isWanted()) {
+            throw new WrongUseException("--once ends before databases and logs have answered: leave out --evidence");
         }
         if (once && outputs.outliveOneLook()) {
             throw new WrongUseException("--once looks once: nobody could scrape its metrics or read its page, leave"
@@ -227,7 +239,9 @@ final class WatchCommand implements Callable<Integer> {
     private Function<String, Duration> maxLag(List<Migration> migrations) {
         Map<String, Duration> byName = migrations.stream()
                 .collect(Collectors.toMap(
-                        Migration::name, migration -> migration.cutover().maxLag(), (one, other) -> one));
+                        WatchSelection::identifier,
+                        migration -> migration.cutover().maxLag(),
+                        (one, other) -> one));
         return name ->
                 Optional.ofNullable(maxLag).orElseGet(() -> byName.getOrDefault(name, CutoverPolicy.DEFAULT.maxLag()));
     }

@@ -88,6 +88,11 @@ final class WatchOutputs {
             return page == null ? Set.of() : page.lookedAt();
         }
 
+        /** Closes something else at the end, too. */
+        void closing(Runnable close) {
+            closing.push(close);
+        }
+
         /** Lets a watch tell all of them. */
         void attach(FleetWatch.Builder watch) {
             attached.forEach(one -> one.accept(watch));
@@ -115,7 +120,7 @@ final class WatchOutputs {
             }
             if (metricsPort != null) {
                 MetricsEndpoint metrics = MetricsEndpoint.on(metricsPort, metricsTables);
-                open.closing.push(metrics::close);
+                open.closing(metrics::close);
                 console.err().println("metrics: " + metrics.address());
                 open.attached.add(watch -> watch.listener(metrics));
             }
@@ -147,11 +152,11 @@ final class WatchOutputs {
                     created.setDaemon(true);
                     return created;
                 });
-        open.closing.push(threads::shutdownNow);
+        open.closing(threads::shutdownNow);
         Alerting alerting =
                 read.alerting(environment, inFolder(outbox)).executor(threads).open();
-        open.closing.push(alerting::close);
-        open.closing.push(() -> awaitSent(threads));
+        open.closing(alerting::close);
+        open.closing(() -> awaitSent(threads));
         return alerting;
     }
 

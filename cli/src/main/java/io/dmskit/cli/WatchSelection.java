@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +79,11 @@ final class WatchSelection {
         return all ? new Chosen(Selection.all(), List.of(), Set.of()) : ofFiles();
     }
 
+    /** Returns the identifier of a migration's task, which DMS keeps in lower case. */
+    static String identifier(Migration migration) {
+        return migration.name().toLowerCase(Locale.ROOT);
+    }
+
     private static Selection tagged(String tag) {
         int equals = tag.indexOf('=');
         if (equals < 1) {
@@ -100,7 +106,7 @@ final class WatchSelection {
         List<Migration> chosen = migrations.stream()
                 .filter(migration -> only.isEmpty() || only.contains(migration.name()))
                 .toList();
-        Set<String> named = chosen.stream().map(Migration::name).collect(Collectors.toSet());
+        Set<String> named = chosen.stream().map(WatchSelection::identifier).collect(Collectors.toSet());
         return new Chosen(Selection.ofMigrations(named), chosen, named);
     }
 }

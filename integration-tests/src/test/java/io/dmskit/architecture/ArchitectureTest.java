@@ -67,6 +67,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void judgingKnowsNothingOfWhereValuesComeFrom() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.dmskit.monitoring.judge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.dmskit.monitoring.poll..",
+                        "io.dmskit.monitoring.evidence..",
+                        "software.amazon..",
+                        "java.sql..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void packagesOfMonitoringDoNotGoInCircles() {
+        slices().matching("io.dmskit.monitoring.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+
+    @Test
     void tellingKnowsOnlyWhatIsJudged() {
         noClasses()
                 .that()

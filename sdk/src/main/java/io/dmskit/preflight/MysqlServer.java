@@ -1,5 +1,6 @@
 package io.dmskit.preflight;
 
+import io.dmskit.catalog.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.dmskit.preflight;
 
+import io.dmskit.catalog.Session;
 import java.sql.SQLException;
 
 /** How a PostgreSQL database sorts its texts. */

@@ -1,5 +1,6 @@
 package io.dmskit.preflight;
 
+import io.dmskit.catalog.Session;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.PostgreSQLSettings;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package io.dmskit.preflight;
 
 import io.dmskit.catalog.PostgresSql;
+import io.dmskit.catalog.Session;
 import io.dmskit.catalog.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;

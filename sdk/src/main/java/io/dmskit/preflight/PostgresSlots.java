@@ -1,6 +1,7 @@
 package io.dmskit.preflight;
 
 import io.dmskit.catalog.PostgresSql;
+import io.dmskit.catalog.Session;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.endpoint.PostgreSQLSettings;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.dmskit.preflight;
 
 import io.dmskit.catalog.PostgresSql;
+import io.dmskit.catalog.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

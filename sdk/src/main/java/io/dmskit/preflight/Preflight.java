@@ -1,6 +1,7 @@
 package io.dmskit.preflight;
 
 import io.dmskit.catalog.ConnectionSupplier;
+import io.dmskit.catalog.Session;
 import io.dmskit.endpoint.EndpointDefinition;
 import io.dmskit.migration.Migration;
 import io.dmskit.preflight.sizing.Assumptions;

@@ -1,6 +1,7 @@
 package io.dmskit.preflight;
 
 import io.dmskit.catalog.PostgresSql;
+import io.dmskit.catalog.Session;
 import io.dmskit.catalog.TableName;
 import io.dmskit.settings.FullLoadSettings.TargetTablePrepMode;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package io.dmskit.preflight;
 
 import io.dmskit.catalog.Key;
 import io.dmskit.catalog.PostgresSql;
+import io.dmskit.catalog.Session;
 import io.dmskit.catalog.Table;
 import io.dmskit.catalog.TableName;
 import io.dmskit.mapping.plan.ColumnPlan;

@@ -1,5 +1,6 @@
 package io.dmskit.preflight;
 
+import io.dmskit.catalog.Session;
 import io.dmskit.migration.Migration;
 import java.sql.SQLException;
 

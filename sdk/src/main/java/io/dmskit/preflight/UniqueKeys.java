@@ -1,5 +1,6 @@
 package io.dmskit.preflight;
 
+import io.dmskit.catalog.Session;
 import io.dmskit.catalog.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -131,6 +131,34 @@ class MigrationAlarmsTest {
                 .allMatch(one -> one.subject() == Subject.INSTANCE);
     }
 
+    /** Bandwidths read 0 under traffic, freeable memory is not free, and a task's share of the processors exceeds 100 %. */
+    @Test
+    void noAlarmWatchesWhatReadsWrongWhenAllIsWell() {
+        TaskSettings validating = TaskSettings.DEFAULTS.with(ValidationSettings.ENABLE_VALIDATION, true);
+
+        assertThat(MigrationAlarms.ofReplication(MigrationType.CDC, validating, INSTANCE, Alarms.NONE)
+                        .and(MigrationAlarms.ofInstance(INSTANCE))
+                        .definitions())
+                .extracting(AlarmDefinition::metric)
+                .doesNotContain(
+                        DmsMetric.CDC_THROUGHPUT_BANDWIDTH_SOURCE,
+                        DmsMetric.CDC_THROUGHPUT_BANDWIDTH_TARGET,
+                        DmsMetric.CDC_CHANGES_MEMORY_SOURCE,
+                        DmsMetric.CDC_CHANGES_MEMORY_TARGET,
+                        DmsMetric.FREEABLE_MEMORY,
+                        DmsMetric.TASK_CPU_UTILIZATION);
+    }
+
+    /** They are there all the time on a busy task: what counts is that they grow. */
+    @Test
+    void backlogsAndSwapAreWatchedForTheirRise() {
+        MigrationAlarms alarms = task(MigrationType.CDC).and(MigrationAlarms.ofInstance(INSTANCE));
+
+        for (AlarmKind kind : List.of(AlarmKind.INCOMING_CHANGES, AlarmKind.CHANGES_ON_DISK, AlarmKind.SWAP)) {
+            assertThat(get(alarms, kind).measure()).as(kind.id()).isEqualTo(Measure.RISE);
+        }
+    }
+
     @Test
     void aClassNobodyKnowsIsWatchedForHalfAGibibyte() {
         MigrationAlarms alarms = MigrationAlarms.ofInstance(new Capacity.Provisioned("dms.z9.large", 100, true));

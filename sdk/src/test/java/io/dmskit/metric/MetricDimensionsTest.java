@@ -15,6 +15,14 @@ class MetricDimensionsTest {
                         Map.of("ReplicationInstanceIdentifier", "bank-core", "ReplicationTaskIdentifier", "CPSTBQ7"));
     }
 
+    /** Who creates a task may give its resource id: then it is no upper-case text of chance. */
+    @Test
+    void takesAResourceIdThatWasGivenAsItIs() {
+        assertThat(MetricDimensions.ofTask("bank-core", "arn:aws:dms:eu-central-1:000000000000:task:bank-core-1")
+                        .values())
+                .containsEntry("ReplicationTaskIdentifier", "bank-core-1");
+    }
+
     @Test
     void namesAnInstanceByItsIdentifier() {
         assertThat(MetricDimensions.ofInstance("bank-core").values())

@@ -34,6 +34,10 @@ public enum ConditionKind {
     INSTANCE_CPU,
     /** The source may throw its log away before it is read; past that only a new load helps. */
     LOG_RETENTION,
+    /** The source is not read, because the instance has no room for what was read and not applied. */
+    READING_PAUSED,
+    /** A database or a log that would tell more does not let itself be read. */
+    UNREAD,
     /** It has stopped, and nothing says that it was to. */
     STOPPED,
     /** An error ended it. */

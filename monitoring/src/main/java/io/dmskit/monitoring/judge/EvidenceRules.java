@@ -2,22 +2,35 @@ package io.dmskit.monitoring.judge;
 
 import io.dmskit.metric.DmsMetric;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What only the databases and the log tell. */
+/** What only the databases and the log tell, and what they cannot be asked. */
 final class EvidenceRules {
     /** Below this share of what the source keeps, there is hardly time to do something. */
-    private static final double HEADROOM = 0.3;
+    static final double HEADROOM = 0.3;
 
-    private EvidenceRules() {}
+    private final JudgeRules rules;
+    private final SlotRules slots;
+    private final BinaryLogRules binaryLogs;
 
-    static List<Finding> judge(Watched watched) {
+    EvidenceRules(JudgeRules rules) {
+        this.rules = rules;
+        this.slots = new SlotRules(rules);
+        this.binaryLogs = new BinaryLogRules(rules);
+    }
+
+    List<Finding> judge(Watched watched) {
         List<Finding> found = new ArrayList<>();
         exceptions(watched).ifPresent(found::add);
-        watched.evidence().truncation().map(line -> truncation(watched, line)).ifPresent(found::add);
-        slot(watched).or(() -> retention(watched)).ifPresent(found::add);
+        truncation(watched).ifPresent(found::add);
+        excluded(watched).ifPresent(found::add);
+        paused(watched).ifPresent(found::add);
+        slots.judge(watched).or(() -> binaryLogs.judge(watched)).ifPresent(found::add);
+        unread(watched).ifPresent(found::add);
         return found;
     }
 
@@ -35,42 +48,73 @@ final class EvidenceRules {
                                 + " target"));
     }
 
-    private static Finding truncation(Watched watched, String line) {
-        return Finding.of(
-                ConditionKind.LOB_TRUNCATION,
-                ConditionSeverity.WARN,
-                watched,
-                "has cut a large value: " + line,
-                FailureCause.LOB_TRUNCATED.advice());
-    }
-
-    private static Optional<Finding> slot(Watched watched) {
-        return watched.evidence().newest().slotStatus().flatMap(status -> FailureCause.in("wal_status " + status)
-                .map(cause -> Finding.of(
-                        ConditionKind.LOG_RETENTION,
-                        cause == FailureCause.SLOT_LOST || status.equals("unreserved")
-                                ? ConditionSeverity.PAGE
-                                : ConditionSeverity.WARN,
+    private static Optional<Finding> truncation(Watched watched) {
+        return watched.evidence()
+                .told(FailureCause.LOB_TRUNCATED)
+                .map(line -> Finding.of(
+                        ConditionKind.LOB_TRUNCATION,
+                        ConditionSeverity.WARN,
                         watched,
-                        "reads from a slot that is " + status + ": " + cause.cause(),
-                        cause.advice())));
+                        "has cut a large value: " + line,
+                        FailureCause.LOB_TRUNCATED.advice()));
     }
 
-    private static Optional<Finding> retention(Watched watched) {
-        Optional<Double> lag = watched.newest(DmsMetric.CDC_LATENCY_SOURCE);
-        Optional<Duration> kept = watched.evidence().newest().sourceRetention();
-        if (!watched.running() || lag.isEmpty() || kept.isEmpty()) {
-            return Optional.empty();
-        }
-        double left = kept.get().toSeconds() - lag.get();
-        return left >= HEADROOM * kept.get().toSeconds()
-                ? Optional.empty()
-                : Optional.of(Finding.of(
-                        ConditionKind.LOG_RETENTION,
+    /** No table is counted as being in error for that. */
+    private static Optional<Finding> excluded(Watched watched) {
+        return watched.evidence()
+                .told(FailureCause.TABLE_NOT_UNIFORM)
+                .map(line -> Finding.of(
+                        ConditionKind.TABLE_ERROR,
                         ConditionSeverity.PAGE,
                         watched,
-                        "captures changes " + Words.seconds(lag.get()) + " late, and its source keeps its log for "
-                                + Words.of(kept.get()),
-                        "keep the source's log longer at once: what is gone unread can only be loaded again"));
+                        "leaves out the changes of a table: " + line,
+                        FailureCause.TABLE_NOT_UNIFORM.advice()));
+    }
+
+    private Optional<Finding> paused(Watched watched) {
+        Instant now = watched.last().seenAt();
+        return watched.evidence()
+                .paused()
+                .filter(since -> watched.running())
+                .filter(since -> Duration.between(since, now).compareTo(rules.stall()) >= 0)
+                .filter(since -> !readsAgain(watched, since))
+                .map(
+                        since -> Finding.of(
+                                ConditionKind.READING_PAUSED,
+                                ConditionSeverity.PAGE,
+                                watched,
+                                "has not read its source for " + Words.of(Duration.between(since, now)) + ": "
+                                        + watched.evidence().pause(),
+                                "the target is too slow for what was read, or logs fill the instance's storage: look at the target's locks"
+                                        + " and indexes first, then add storage; the source keeps its log meanwhile, or loses it"));
+    }
+
+    /** Whether the pause has ended though no line said so: whoever does not read falls behind. */
+    private boolean readsAgain(Watched watched, Instant since) {
+        return watched.points(DmsMetric.CDC_LATENCY_SOURCE)
+                .newest(late -> late < rules.lagWarn().toSeconds())
+                .filter(at -> !at.isBefore(since.plus(rules.stall())))
+                .isPresent();
+    }
+
+    /** What cannot be looked at is told once and mildly: that it is so bad as it could be, nobody says. */
+    private Optional<Finding> unread(Watched watched) {
+        List<Unread> unread = watched.last().evidence().unread();
+        Instant now = watched.last().seenAt();
+        boolean lasts = unread.stream()
+                .anyMatch(one -> Duration.between(one.since(), now).compareTo(rules.unreachable()) >= 0);
+        return unread.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.of(
+                                ConditionKind.UNREAD,
+                                lasts ? ConditionSeverity.WARN : ConditionSeverity.INFO,
+                                watched,
+                                "is judged without "
+                                        + unread.stream()
+                                                .map(one -> one.what() + ", not to be had since " + one.since() + ": "
+                                                        + one.problem())
+                                                .collect(Collectors.joining("; and without ")),
+                                "mend what the message names, or do not ask for it: what it would tell is not known meanwhile"));
     }
 }

@@ -108,7 +108,8 @@ public enum FailureCause {
             Resume.YES,
             "look into awsdms_validation_failures_v1 on the target; rows under change show up and vanish again"),
     GAVE_UP(
-            "\\[TASK_MANAGER\\s*\\]E:.*encountered a fatal error|Task '[^']*' encountered a fatal error",
+            "\\[TASK_MANAGER\\s*\\]E:.*encountered a fatal error|Task '[^']*' encountered a fatal error"
+                    + "|stopped after \\d+ recovery attempts",
             "DMS has tried six times by itself and given up",
             Resume.AFTER_FIX,
             "look for the first ]E: line above it in the task's log: that is the reason");
@@ -165,6 +166,11 @@ public enum FailureCause {
     /** Returns what has happened, in a sentence without an end. */
     public String cause() {
         return cause;
+    }
+
+    /** Returns whether the replication goes on as if nothing had happened, so that only its log tells. */
+    boolean silent() {
+        return this == LOB_TRUNCATED || this == TABLE_NOT_UNIFORM;
     }
 
     /** Returns whether going on where it ended can help. */

@@ -30,6 +30,7 @@ public final class Judge {
     private final LagRules lag;
     private final MovementRules movement;
     private final TableRules tables;
+    private final EvidenceRules evidence;
     private final Map<String, Watched> watched = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, InstanceWatched> instances = new HashMap<>();
@@ -44,6 +45,7 @@ public final class Judge {
         this.lag = new LagRules(rules);
         this.movement = new MovementRules(rules);
         this.tables = new TableRules(rules);
+        this.evidence = new EvidenceRules(rules);
     }
 
     /** Puts other maintenance windows in place of those it has, and forgets nothing. */
@@ -64,7 +66,7 @@ public final class Judge {
                         instance.arn(),
                         instances
                                 .computeIfAbsent(instance.arn(), any -> new InstanceWatched())
-                                .judge(instance)));
+                                .judge(instance, fleet.at(), rules)));
         ofInstances.values().forEach(found::addAll);
         fleet.replications().forEach(one -> {
             List<Finding> own = judge(one, fleet);
@@ -85,7 +87,7 @@ public final class Judge {
         found.addAll(lag.judge(one, fleet));
         found.addAll(movement.judge(one));
         found.addAll(tables.judge(one));
-        found.addAll(EvidenceRules.judge(one));
+        found.addAll(evidence.judge(one));
         return found;
     }
 

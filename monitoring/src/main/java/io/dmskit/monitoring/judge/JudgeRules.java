@@ -118,4 +118,13 @@ public record JudgeRules(
         Intent byIdentifier = intents.getOrDefault(identifier, Intent.UNSAID);
         return intents.getOrDefault(arn, byIdentifier);
     }
+
+    /** Returns whether a replication is meant to run: it must, or nothing is said of it and it has been seen running. */
+    boolean expects(Watched watched) {
+        return switch (intent(watched.arn(), watched.name())) {
+            case MUST_RUN -> true;
+            case MAY_STOP -> false;
+            case UNSAID -> watched.ran();
+        };
+    }
 }

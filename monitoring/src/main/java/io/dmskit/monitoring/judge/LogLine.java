@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param text what it says
  */
 public record LogLine(String component, char level, String text) {
-    private static final Pattern FORM = Pattern.compile("\\[(\\w+)\\s*\\]([EWITDV]):\\s*(.*)", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile("\\[(\\w+)\\s*\\]\\s?([EWITDV]):\\s*(.*)", Pattern.DOTALL);
 
     /** Reads a line; nothing if it has another form. */
     public static Optional<LogLine> of(String line) {

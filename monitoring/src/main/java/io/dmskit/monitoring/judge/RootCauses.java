@@ -5,6 +5,7 @@ import static io.dmskit.monitoring.judge.ConditionKind.FLAPPING;
 import static io.dmskit.monitoring.judge.ConditionKind.INSTANCE_CPU;
 import static io.dmskit.monitoring.judge.ConditionKind.INSTANCE_MEMORY;
 import static io.dmskit.monitoring.judge.ConditionKind.INSTANCE_STORAGE;
+import static io.dmskit.monitoring.judge.ConditionKind.READING_PAUSED;
 import static io.dmskit.monitoring.judge.ConditionKind.SOURCE_LAG;
 import static io.dmskit.monitoring.judge.ConditionKind.STALLED;
 import static io.dmskit.monitoring.judge.ConditionKind.STOPPED;
@@ -20,13 +21,17 @@ import java.util.Set;
 final class RootCauses {
     /** What a replication suffers from an instance that is at its end, in the order in which an instance's ills are looked for. */
     private static final Map<ConditionKind, Set<ConditionKind>> SUFFERS = Map.of(
-            INSTANCE_STORAGE, Set.of(SOURCE_LAG, TARGET_LAG, STALLED, FAILED, FLAPPING),
+            INSTANCE_STORAGE, Set.of(SOURCE_LAG, TARGET_LAG, STALLED, FAILED, FLAPPING, READING_PAUSED),
             INSTANCE_MEMORY, Set.of(SOURCE_LAG, TARGET_LAG, STALLED, FAILED, FLAPPING),
             INSTANCE_CPU, Set.of(SOURCE_LAG, TARGET_LAG),
             FAILED, Set.of(SOURCE_LAG, TARGET_LAG, STALLED, FAILED, FLAPPING, STOPPED));
 
     private static final List<ConditionKind> OF_INSTANCE =
             List.of(FAILED, INSTANCE_STORAGE, INSTANCE_MEMORY, INSTANCE_CPU);
+
+    /** What a condition of the same replication explains. */
+    private static final Map<ConditionKind, ConditionKind> EXPLAINED =
+            Map.of(TABLE_ERROR, FAILED, SOURCE_LAG, READING_PAUSED);
 
     private RootCauses() {}
 
@@ -58,10 +63,10 @@ final class RootCauses {
                 : cause.equals(Optional.of(FailureCause.OUT_OF_MEMORY));
     }
 
-    /** Tables in error are the less of a worry when the whole has failed. */
+    /** Tables in error are the less of a worry when the whole has failed, and whoever has paused reading falls behind. */
     private static Optional<Finding> end(Finding finding, List<Finding> ofReplication) {
-        return finding.kind() == TABLE_ERROR
-                ? ofReplication.stream().filter(one -> one.kind() == FAILED).findFirst()
-                : Optional.empty();
+        return Optional.ofNullable(EXPLAINED.get(finding.kind()))
+                .flatMap(by ->
+                        ofReplication.stream().filter(one -> one.kind() == by).findFirst());
     }
 }

@@ -36,7 +36,7 @@ final class StatusRules {
             return ended(watched);
         }
         if (status.equals(TaskStatus.READY) || status.equals(TaskStatus.CREATED)) {
-            return expected(watched)
+            return rules.expects(watched)
                     ? Optional.of(Finding.of(
                             STOPPED,
                             PAGE,
@@ -77,7 +77,7 @@ final class StatusRules {
                             : "look at the task's log and at the connections to both databases"));
         }
         boolean run = status.starting() || status.equals(TaskStatus.STOPPING);
-        return !run && expected(watched)
+        return !run && rules.expects(watched)
                 ? Optional.of(
                         Finding.of(STUCK, INFO, watched, "is " + status + " and does not replicate meanwhile", "wait"))
                 : Optional.empty();
@@ -132,9 +132,9 @@ final class StatusRules {
     private Finding stopped(Watched watched, Outcome outcome, ConditionSeverity otherwise) {
         return Finding.of(
                 STOPPED,
-                expected(watched) ? PAGE : otherwise,
+                rules.expects(watched) ? PAGE : otherwise,
                 watched,
-                outcome.describe() + (expected(watched) ? ", and should run" : ""),
+                outcome.describe() + (rules.expects(watched) ? ", and should run" : ""),
                 "resume it if nobody stopped it on purpose; its source keeps its log meanwhile, or loses it");
     }
 
@@ -162,14 +162,6 @@ final class StatusRules {
 
     private static String said(Watched watched) {
         return watched.task().lastFailureMessage().map(text -> ": " + text).orElse("");
-    }
-
-    private boolean expected(Watched watched) {
-        return switch (rules.intent(watched.arn(), watched.name())) {
-            case MUST_RUN -> true;
-            case MAY_STOP -> false;
-            case UNSAID -> watched.ran();
-        };
     }
 
     /** Returns a finding for a replication that must run and has not been there yet. */

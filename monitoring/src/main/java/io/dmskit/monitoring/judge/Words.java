@@ -22,4 +22,9 @@ final class Words {
     static String counted(long count, String one, String more) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : more);
     }
+
+    static String bytes(long bytes) {
+        double gib = (double) bytes / (1 << 30);
+        return gib >= 1 ? String.format(Locale.ROOT, "%.1f GiB", gib) : Math.round(gib * 1024) + " MiB";
+    }
 }

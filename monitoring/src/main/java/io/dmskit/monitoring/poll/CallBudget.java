@@ -81,6 +81,16 @@ public final class CallBudget {
         return rate >= work.shareOfRate * perSecond;
     }
 
+    /**
+     * Waits for room for one call of somebody else to the same service, the least important of all, and takes it.
+     *
+     * @param limit how long to wait
+     * @return false if there is no room in time, or none is to be had after a throttling
+     */
+    public boolean spend(Duration limit) {
+        return spend(Work.TABLES, limit);
+    }
+
     /** Waits for a token and takes it; returns false if there is none in time, or the work is left out at present. */
     boolean spend(Work work, Duration limit) {
         try {

@@ -73,8 +73,9 @@ final class FleetLines {
     static String summary(Round round) {
         List<WatchedReplication> all = round.replications();
         if (all.isEmpty()) {
-            return "nothing to watch: there is no such replication"
-                    + (round.fleet().failures().isEmpty() ? "" : ", as far as is known");
+            return round.fleet().failures().isEmpty()
+                    ? "nothing to watch: there is no such replication"
+                    : "nothing has been seen yet";
         }
         List<String> parts = new ArrayList<>();
         parts.add(Texts.count(all.size()) + (all.size() == 1 ? " replication: " : " replications: ") + severities(all));

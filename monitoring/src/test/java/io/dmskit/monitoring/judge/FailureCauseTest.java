@@ -63,9 +63,30 @@ class FailureCauseTest {
                 .hasValue(FailureCause.SUPPLEMENTAL_LOGGING_OFF);
     }
 
+    /** As people have met them, from end to end; names of streams and tasks are others. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Last Error Replication task out of memory. Stop Reason FATAL_ERROR Error Level FATAL | OUT_OF_MEMORY
+            Last Error  Task error notification received from subtask 0, thread 0 [reptask/replicationtask.c:2891] [1020101] ERROR: out of memory | OUT_OF_MEMORY
+            Last Error Failed in resolving configuration. Task error notification received from subtask 0, thread 0 [reptask/replicationtask.c:2859] [1020418] CDC cannot be provided because supplemental_log_data_min in v$database is set to NO; Minimal database supplemental logging level is not enabled; Failed while preparing stream component 'st_0_X'.; Cannot initialize subtask; Stream component 'st_0_X' terminated [reptask/replicationtask.c:2866] [1020418] Stop Reason FATAL_ERROR Error Level FATAL | SUPPLEMENTAL_LOGGING_OFF
+            Last Error ARCHIVELOG mode is not configured in the Oracle instance Task error notification received from subtask 0, thread 0 [reptask/replicationtask.c:2859] [1022313] To use CDC, the Oracle database must be configured to archived Redo logs; Failed while preparing stream component 'st_0_X'.; Cannot initialize subtask | ARCHIVE_LOG_MODE_OFF
+            Last Error  Stream Component Fatal error. Task error notification received from subtask 0, thread 0 [reptask/replicationtask.c:2801] [1020101] MS-CDC has not been enabled on database 'source'; Failed while preparing stream component 'st_0_X'.; Stream component 'st_0_X' terminated [reptask/replicationtask.c:2808] [1020101] Stop Reason FATAL_ERROR Error Level FATAL. | MS_CDC_OFF
+            Task 'X' was stopped after 7 recovery attempts Stop Reason FATAL_ERROR Error Level FATAL | GAVE_UP
+            2022-05-28T16:07:35 [TASK_MANAGER    ]E:  Task 'X' encountered a fatal error | GAVE_UP
+            2025-04-01T20:45:32 [SORTER ]W: Reading from source is paused temporarily to enhance performance and avoid storage being full on replication instance. Total storage used by swap files exceeded the limit 1048576000 bytes, please consider checking target latency | STORAGE_FULL
+            721331968: 2018-09-11T19:48:46:979532 [SOURCE_UNLOAD] W: The value of column 'C' in table 'HR.TEST_CLOB' was truncated to length 16384 | LOB_TRUNCATED
+            """)
+    void findsTheCauseInWholeMessages(String message, FailureCause cause) {
+        assertThat(FailureCause.in(message)).hasValue(cause);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Last Error Task error notification received from subtask 0, thread 0 [reptask/replicationtask.c:2673] [1022502]"
+                        + " Stop Reason RECOVERABLE_ERROR Error Level RECOVERABLE",
+                "Last Error  Endpoint initialization failed. Task error notification received from subtask 0, thread 1"
+                        + " [reptask/replicationtask.c:2883] [1020401] Server name must be supplied; Stop Reason FATAL_ERROR",
                 "",
                 "Last Error Something new. [reptask/replicationtask.c:2859] [1020418] Stop Reason FATAL_ERROR Error Level FATAL",
                 "Stop Reason NORMAL",
@@ -88,6 +109,8 @@ class FailureCauseTest {
         assertThat(LogLine.of(
                         "00012345: 2026-11-20T09:00:00 [TARGET_APPLY    ]W:  Some rows were left out  (apply.c:17)"))
                 .hasValue(new LogLine("TARGET_APPLY", 'W', "Some rows were left out  (apply.c:17)"));
+        assertThat(LogLine.of("721331968: 2018-09-11T19:48:46:979532 [SOURCE_UNLOAD] W: The value was truncated"))
+                .hasValue(new LogLine("SOURCE_UNLOAD", 'W', "The value was truncated"));
         assertThat(LogLine.of("a line of no log")).isEmpty();
     }
 }

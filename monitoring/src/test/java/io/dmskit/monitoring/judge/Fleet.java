@@ -20,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 
 /** A task on an instance as a test lets it be, looked at once a minute by a judge. */
@@ -38,6 +37,7 @@ final class Fleet {
     String status = "running";
     Optional<String> stopReason = Optional.empty();
     Optional<String> failure = Optional.empty();
+    Optional<String> checkpoint = Optional.empty();
     Optional<Instant> started = Optional.of(START.minus(Duration.ofDays(2)));
     int errors;
     int queued;
@@ -151,7 +151,7 @@ final class Fleet {
                         .build()),
                 Optional.empty(),
                 started,
-                Optional.empty(),
+                checkpoint,
                 INSTANCE,
                 "",
                 "");
@@ -176,9 +176,5 @@ final class Fleet {
                 Optional.empty(),
                 Optional.empty(),
                 validation);
-    }
-
-    static Evidence exceptions(long rows) {
-        return new Evidence(OptionalLong.of(rows), List.of(), Optional.empty(), Optional.empty());
     }
 }

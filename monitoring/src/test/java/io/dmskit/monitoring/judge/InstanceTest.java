@@ -75,4 +75,59 @@ class InstanceTest {
 
         assertThat(LagTest.find(found, ConditionKind.FAILED).rootCause()).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "storage-full, INSTANCE_STORAGE, PAGE",
+        "failed, FAILED, PAGE",
+        "incompatible-network, FAILED, PAGE",
+        "incompatible-credentials, FAILED, PAGE",
+        "maintenance, STUCK, INFO",
+        "modifying, STUCK, INFO",
+        "hibernating, STUCK, WARN"
+    })
+    void anInstanceThatIsNotAvailableIsTold(String status, ConditionKind kind, ConditionSeverity severity) {
+        Fleet fleet = Fleet.running();
+        fleet.minutes(5);
+        fleet.instanceStatus = status;
+
+        assertThat(fleet.minutes(1))
+                .extracting(Condition::kind, Condition::severity, Condition::subjectName)
+                .containsExactly(Tuple.tuple(kind, severity, "bank-instance"));
+        fleet.instanceStatus = "available";
+        assertThat(fleet.minutes(1)).isEmpty();
+    }
+
+    @Test
+    void maintenanceThatDoesNotEndWarns() {
+        Fleet fleet = Fleet.running();
+        fleet.instanceStatus = "maintenance";
+
+        assertThat(fleet.minutes(16)).extracting(Condition::severity).containsExactly(ConditionSeverity.INFO);
+        assertThat(fleet.minutes(1)).extracting(Condition::severity).containsExactly(ConditionSeverity.WARN);
+    }
+
+    /** 80 GiB of 100 are free at first: no bound is passed. */
+    @ParameterizedTest
+    @CsvSource({"0.1, NONE", "0.4, WARN", "1.5, PAGE"})
+    void foretellsWhenItsStorageIsFull(double gibPerMinute, String severity) {
+        Fleet fleet = Fleet.running();
+        for (int i = 0; i < 17; i++) {
+            fleet.instanceValues.merge(DmsMetric.FREE_STORAGE_SPACE, -gibPerMinute * (1 << 30), Double::sum);
+            fleet.minutes(1);
+        }
+
+        assertThat(fleet.look())
+                .extracting(one -> one.kind() + " " + one.severity())
+                .isEqualTo(severity.equals("NONE") ? List.of() : List.of("INSTANCE_STORAGE " + severity));
+    }
+
+    @Test
+    void aStepIsNoPace() {
+        Fleet fleet = Fleet.running();
+        fleet.minutes(20);
+        fleet.instanceValues.put(DmsMetric.FREE_STORAGE_SPACE, 40.0 * (1 << 30));
+
+        assertThat(fleet.minutes(30)).isEmpty();
+    }
 }

@@ -105,6 +105,25 @@ class StatusTest {
     }
 
     @Test
+    void whatMustRunByNameIsMissedBeforeItIsThereAndAfterButNotWhenItIsMadeAgain() {
+        Fleet fleet = new Fleet(JudgeRules.DEFAULTS.withIntents(Map.of("bank", Intent.MUST_RUN)));
+        fleet.there = false;
+
+        assertThat(fleet.minutes(1)).singleElement().satisfies(condition -> {
+            assertThat(condition.severity()).isEqualTo(ConditionSeverity.PAGE);
+            assertThat(condition.text()).isEqualTo("is not there and should run");
+        });
+        fleet.there = true;
+        assertThat(fleet.minutes(1)).isEmpty();
+        fleet.arn = Fleet.ARN + "2";
+        assertThat(fleet.minutes(1)).isEmpty();
+        fleet.there = false;
+        assertThat(fleet.minutes(1))
+                .extracting(Condition::text)
+                .containsExactly("is not there any more and should run");
+    }
+
+    @Test
     void aFailureThatAResumeMayCurePagesWhenNobodyResumes() {
         Fleet fleet = Fleet.running();
         fleet.minutes(5);

@@ -12,12 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables, standstill, and what only databases and logs tell. */
+/** Tables and standstill. */
 class TablesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Table error", "Table cancelled", "Table does not exist"})
@@ -215,58 +214,5 @@ class TablesTest {
             assertThat(condition.kind()).isEqualTo(ConditionKind.APPLY_EXCEPTIONS);
             assertThat(condition.text()).contains("3 changes");
         });
-    }
-
-    @Test
-    void exceptionsOfOldAreNoNewsAndNewOnesAre() {
-        Fleet fleet = Fleet.running();
-        fleet.evidence = Fleet.exceptions(5);
-        assertThat(fleet.minutes(5)).isEmpty();
-
-        fleet.evidence = Fleet.exceptions(17);
-        assertThat(fleet.minutes(1)).singleElement().satisfies(condition -> {
-            assertThat(condition.kind()).isEqualTo(ConditionKind.APPLY_EXCEPTIONS);
-            assertThat(condition.text()).contains("12 more changes", "17");
-        });
-    }
-
-    @Test
-    void aTruncationInTheLogIsRememberedUntilTheNextRun() {
-        Fleet fleet = Fleet.running();
-        fleet.evidence = new Evidence(
-                OptionalLong.empty(),
-                List.of("00012345: 2026-11-20T09:00:00 [SOURCE_UNLOAD   ]W:  The value of column 'BODY' in table"
-                        + " 'bank.letter' was truncated to length 32768  (unload.c:17)"),
-                Optional.empty(),
-                Optional.empty());
-        fleet.minutes(1);
-        fleet.evidence = Evidence.NONE;
-
-        assertThat(fleet.minutes(60)).extracting(Condition::kind).containsExactly(ConditionKind.LOB_TRUNCATION);
-        fleet.restart();
-        assertThat(fleet.minutes(1)).isEmpty();
-    }
-
-    @Test
-    void thereIsHardlyTimeWhenTheSourcesLogIsNearlyTooShort() {
-        Fleet fleet = new Fleet(JudgeRules.DEFAULTS.withLag(Duration.ofDays(9), Duration.ofDays(9)));
-        fleet.evidence =
-                new Evidence(OptionalLong.empty(), List.of(), Optional.of(Duration.ofHours(10)), Optional.empty());
-
-        assertThat(fleet.lag(6 * 3600, 6 * 3600).minutes(20)).isEmpty();
-        assertThat(fleet.lag(8 * 3600, 8 * 3600).minutes(1))
-                .extracting(Condition::kind)
-                .containsExactly(ConditionKind.LOG_RETENTION);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lost", "unreserved", "extended"})
-    void aSlotThatIsNotReservedIsTold(String status) {
-        Fleet fleet = Fleet.running();
-        fleet.evidence = new Evidence(OptionalLong.empty(), List.of(), Optional.empty(), Optional.of(status));
-
-        assertThat(fleet.minutes(1)).extracting(Condition::kind).containsExactly(ConditionKind.LOG_RETENTION);
-        fleet.evidence = new Evidence(OptionalLong.empty(), List.of(), Optional.empty(), Optional.of("reserved"));
-        assertThat(fleet.minutes(1)).isEmpty();
     }
 }

@@ -1,11 +1,8 @@
-package io.dmskit.cli.control;
+package io.dmskit.monitoring.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dmskit.task.Poller;
-import io.dmskit.task.ReplicationHandle;
-import io.dmskit.task.ReplicationKind;
+import io.dmskit.task.TaskSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
-import software.amazon.awssdk.services.databasemigration.model.Filter;
 
 /**
  * The log of one task in CloudWatch Logs. The task's own settings name group and stream, once logging is on.
@@ -25,7 +22,6 @@ import software.amazon.awssdk.services.databasemigration.model.Filter;
  * @see <a href="https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html">Monitoring, task logs</a>
  */
 public final class TaskLog {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration WITHOUT_END = Duration.ofDays(36_500);
 
@@ -47,45 +43,20 @@ public final class TaskLog {
      *
      * @throws IllegalStateException if the task keeps none
      */
-    public static TaskLog of(DatabaseMigrationClient dms, CloudWatchLogsClient logs, ReplicationHandle task) {
-        JsonNode logging = logging(settings(dms, task));
+    public static TaskLog of(DatabaseMigrationClient dms, CloudWatchLogsClient logs, TaskSnapshot task) {
+        return of(logs, task, TaskDescription.settings(dms, task));
+    }
+
+    static TaskLog of(CloudWatchLogsClient logs, TaskSnapshot task, JsonNode settings) {
+        JsonNode logging = settings.path("Logging");
         String group = logging.path("CloudWatchLogGroup").asText("");
         String stream = logging.path("CloudWatchLogStream").asText("");
         if (group.isEmpty() || stream.isEmpty()) {
             throw new IllegalStateException(
-                    task.describe().title()
+                    task.title()
                             + " keeps no log: set Logging.EnableLogging to true in its task settings, apply, and start it once");
         }
         return new TaskLog(logs, group, stream);
-    }
-
-    private static JsonNode logging(String settings) {
-        try {
-            return JSON.readTree(settings).path("Logging");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the service returned task settings that are no JSON", e);
-        }
-    }
-
-    private static String settings(DatabaseMigrationClient dms, ReplicationHandle task) {
-        if (task.kind() == ReplicationKind.TASK) {
-            Filter arn = Filter.builder()
-                    .name("replication-task-arn")
-                    .values(task.arn())
-                    .build();
-            return dms.describeReplicationTasks(request -> request.filters(arn))
-                    .replicationTasks()
-                    .get(0)
-                    .replicationTaskSettings();
-        }
-        Filter arn = Filter.builder()
-                .name("replication-config-arn")
-                .values(task.arn())
-                .build();
-        return dms.describeReplicationConfigs(request -> request.filters(arn))
-                .replicationConfigs()
-                .get(0)
-                .replicationSettings();
     }
 
     /** Returns the log group. */
@@ -138,6 +109,15 @@ public final class TaskLog {
                 return token;
             }
         }
+    }
+
+    /** Returns a page of the lines since then that a filter pattern finds: the service looks through the others. */
+    FilterLogEventsResponse find(String pattern, Instant since, @Nullable String token) {
+        return logs.filterLogEvents(request -> request.logGroupName(group)
+                .logStreamNames(stream)
+                .filterPattern(pattern)
+                .startTime(since.toEpochMilli())
+                .nextToken(token));
     }
 
     private static Line line(OutputLogEvent event) {

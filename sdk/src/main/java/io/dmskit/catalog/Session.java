@@ -1,6 +1,5 @@
-package io.dmskit.preflight;
+package io.dmskit.catalog;
 
-import io.dmskit.catalog.ConnectionSupplier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,13 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A connection that only reads, with a limit on each question. It is left as it was found. */
-final class Session implements AutoCloseable {
+/** A connection that only reads, with a limit on each question. It is left as it was found. Used by one thread. */
+public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Limits limits;
     private final Duration patience;
     private final boolean committed;
     private final boolean readOnly;
+    private final int network;
 
     private Session(Connection connection, Limits limits, Duration patience) throws SQLException {
         this.connection = connection;
@@ -28,6 +28,7 @@ final class Session implements AutoCloseable {
         this.patience = patience;
         this.committed = connection.getAutoCommit();
         this.readOnly = connection.isReadOnly();
+        this.network = connection.getNetworkTimeout();
     }
 
     /**
@@ -36,7 +37,7 @@ final class Session implements AutoCloseable {
      * @param set statements that say so
      * @param reset statements that take it back
      */
-    record Limits(List<String> set, List<String> reset) {
+    private record Limits(List<String> set, List<String> reset) {
         static Limits postgres(Duration patience) {
             return new Limits(
                     List.of(
@@ -57,11 +58,23 @@ final class Session implements AutoCloseable {
         }
     }
 
-    static Session postgres(ConnectionSupplier supplier, Duration patience) throws SQLException {
+    /**
+     * Opens a session with a PostgreSQL server.
+     *
+     * @param patience how long connecting, and each question, may take; whole seconds
+     * @throws SQLException if there is no connection within that time
+     */
+    public static Session postgres(ConnectionSupplier supplier, Duration patience) throws SQLException {
         return start(open(supplier, patience), Limits.postgres(patience), patience);
     }
 
-    static Session mysql(ConnectionSupplier supplier, Duration patience) throws SQLException {
+    /**
+     * Opens a session with a MySQL or MariaDB server.
+     *
+     * @param patience how long connecting, and each question, may take; whole seconds
+     * @throws SQLException if there is no connection within that time
+     */
+    public static Session mysql(ConnectionSupplier supplier, Duration patience) throws SQLException {
         Connection connection = open(supplier, patience);
         try {
             return start(connection, Limits.mysql(patience, isMariadb(connection)), patience);
@@ -83,6 +96,8 @@ final class Session implements AutoCloseable {
             Session session = new Session(connection, limits, patience);
             connection.setAutoCommit(true);
             connection.setReadOnly(true);
+            // A server that has stopped, or a network that has gone, keeps no limit by itself.
+            connection.setNetworkTimeout(Runnable::run, 2 * (int) patience.toMillis());
             session.execute(limits.set());
             return session;
         } catch (SQLException e) {
@@ -94,7 +109,7 @@ final class Session implements AutoCloseable {
     /** A server that accepts a connection and then says nothing is not waited for; should it answer later, it is hung up on. */
     private static Connection open(ConnectionSupplier supplier, Duration patience) throws SQLException {
         CompletableFuture<Connection> opening = new CompletableFuture<>();
-        Thread thread = new Thread(() -> open(supplier, opening), "dmskit-preflight-connect");
+        Thread thread = new Thread(() -> open(supplier, opening), "dmskit-connect");
         thread.setDaemon(true);
         thread.start();
         try {
@@ -122,17 +137,20 @@ final class Session implements AutoCloseable {
         }
     }
 
-    Connection connection() {
+    /** Returns the connection, which stays open. */
+    public Connection connection() {
         return connection;
     }
 
     /** Reads one row of an answer. */
-    interface RowReader<T> {
+    @FunctionalInterface
+    public interface RowReader<T> {
+        /** Returns what the row says. */
         T read(ResultSet row) throws SQLException;
     }
 
     /** Returns every row; a list among the values is bound as an array of texts. */
-    <T> List<T> rows(String sql, RowReader<T> reader, Object... values) throws SQLException {
+    public <T> List<T> rows(String sql, RowReader<T> reader, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout((int) patience.toSeconds());
             for (int i = 0; i < values.length; i++) {
@@ -153,7 +171,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Returns the only row. */
-    <T> T row(String sql, RowReader<T> reader, Object... values) throws SQLException {
+    public <T> T row(String sql, RowReader<T> reader, Object... values) throws SQLException {
         List<T> rows = rows(sql, reader, values);
         if (rows.isEmpty()) {
             throw new SQLException("no answer to: " + sql);
@@ -176,6 +194,7 @@ final class Session implements AutoCloseable {
                 execute(limits.reset());
                 connection.setReadOnly(readOnly);
                 connection.setAutoCommit(committed);
+                connection.setNetworkTimeout(Runnable::run, network);
             }
         }
     }
