@@ -136,8 +136,11 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private int serve() throws InterruptedException {
-        DmskitLocal.Builder builder =
-                DmskitLocal.builder().port(port).region(region).pace(paceOfMetricsToo()).forward(forwarding.forwarding());
+        DmskitLocal.Builder builder = DmskitLocal.builder()
+                .port(port)
+                .region(region)
+                .pace(paceOfMetricsToo())
+                .forward(forwarding.forwarding());
         place.folder().ifPresent(builder::stateIn);
         if (fresh) {
             builder.fresh();

@@ -7,8 +7,10 @@ import io.dmskit.cli.rehearsal.Narrator;
 import io.dmskit.cli.rehearsal.Rehearsal;
 import io.dmskit.cli.rehearsal.RehearsalOptions;
 import io.dmskit.cli.rehearsal.RehearsalOutcome;
+import io.dmskit.cli.rehearsal.RehearsalPage;
 import io.dmskit.cli.rehearsal.RehearsalReport;
 import io.dmskit.cli.rehearsal.RehearsalResult;
+import io.dmskit.cli.rehearsal.Screen;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.migration.Migration;
 import io.dmskit.migration.MigrationFile;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  dmskit rehearse bank                    a bank leaves Oracle while it goes on working",
+            "  dmskit rehearse bank --web              the same, on a page in your browser too",
             "  dmskit rehearse store                   a small store over a weekend",
             "  dmskit rehearse stores --json           three stores report to one headquarters",
             "  dmskit rehearse my-bank/migration.yaml  your own, see dmskit templates",
@@ -73,6 +77,14 @@ final class RehearseCommand implements Callable<Integer> {
     @Mixin
     private final ForwardingOptions forwarding = new ForwardingOptions();
 
+    @Option(
+            names = "--web",
+            arity = "0..1",
+            paramLabel = "PORT",
+            fallbackValue = "0",
+            description = "Show it on a page too, for reading, on this loopback port; without PORT on any free one.")
+    private @Nullable Integer web;
+
     RehearseCommand(Console console) {
         this.console = console;
     }
@@ -87,11 +99,15 @@ final class RehearseCommand implements Callable<Integer> {
                     ? new IllegalStateException("interrupted; everything has been stopped", e)
                     : e;
             if (json) {
-                print(RehearsalResult.failed(name, Failures.reason(failure), since(began)));
+                print(failed(failure, began));
             }
             console.failure(failure);
             return Failures.exitCode(failure);
         }
+    }
+
+    private RehearsalResult failed(Throwable failure, Instant began) {
+        return RehearsalResult.failed(name, Failures.reason(failure), since(began));
     }
 
     private int rehearse(Instant began) throws Exception {
@@ -101,19 +117,42 @@ final class RehearseCommand implements Callable<Integer> {
         Narrator narrator = new ConsoleNarrator(console, stream, live);
         narrator.say(console.styled(
                 "@|bold Rehearsing " + name + "|@ (" + migrations.get(0).type() + ")"));
-        RehearsalOutcome outcome = new Rehearsal(
-                        migrations,
-                        new RehearsalOptions(name, port, output, forwarding.forwarding()),
-                        narrator,
-                        new ConsoleScreen(stream, live, migrations.size() > 1))
-                .run();
-        RehearsalReport report = new RehearsalReport(name, began, since(began), outcome);
-        RehearsalResult result = report.result(report.write(output));
+        Screen screen = new ConsoleScreen(stream, live, migrations.size() > 1);
+        RehearsalResult result = web == null
+                ? rehearsed(began, rehearsal(migrations, narrator, screen))
+                : onPage(web, began, migrations, narrator, screen);
         if (json) {
             print(result);
         }
         new Summary(console, stream).print(result);
         return result.succeeded() ? 0 : 1;
+    }
+
+    private RehearsalResult onPage(
+            int webPort, Instant began, List<Migration> migrations, Narrator narrator, Screen screen) throws Exception {
+        try (RehearsalPage page = RehearsalPage.serve(name, webPort)) {
+            narrator.say("  shown on " + page.address());
+            try {
+                Rehearsal rehearsal = rehearsal(migrations, page.narrator(narrator), page.screen(screen));
+                RehearsalResult result = rehearsed(began, rehearsal.on(page));
+                page.end(result);
+                return result;
+            } catch (Exception e) {
+                page.end(failed(e, began));
+                throw e;
+            }
+        }
+    }
+
+    private Rehearsal rehearsal(List<Migration> migrations, Narrator narrator, Screen screen) {
+        return new Rehearsal(
+                migrations, new RehearsalOptions(name, port, output, forwarding.forwarding()), narrator, screen);
+    }
+
+    private RehearsalResult rehearsed(Instant began, Rehearsal rehearsal) throws Exception {
+        RehearsalOutcome outcome = rehearsal.run();
+        RehearsalReport report = new RehearsalReport(name, began, since(began), outcome);
+        return report.result(report.write(output));
     }
 
     private void print(RehearsalResult result) {

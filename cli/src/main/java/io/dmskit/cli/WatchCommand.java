@@ -73,6 +73,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  dmskit watch bank/migration.yaml                        with bars, latencies and advice",
+            "  dmskit watch --all --web=8080                           in a browser too, on this machine",
             "  dmskit watch --all --fail-on page                       an account, until somebody must look",
             "  dmskit watch bank --until loaded --timeout 6h && ...    in a script",
             "  dmskit watch --tag team=core --json | jq .conditions    for programs",
@@ -157,6 +158,11 @@ final class WatchCommand implements Callable<Integer> {
                     + " 2026-11-28T22:00:00Z/2026-11-28T23:00:00Z; may be given again.")
     private List<String> maintenance = new ArrayList<>();
 
+    @Option(
+            names = "--alarms",
+            description = "Hold what CloudWatch's alarms say against what is seen, and tell where they disagree.")
+    private boolean alarms;
+
     WatchCommand(Console console) {
         this.console = console;
     }
@@ -167,12 +173,16 @@ final class WatchCommand implements Callable<Integer> {
         JudgeRules rules = rules(chosen);
         checkOptions(chosen);
         try (Aws aws = Aws.of(local, System.getenv());
-                WatchOutputs.Open opened = outputs.open(aws, console, json)) {
+                WatchOutputs.Open opened =
+                        outputs.open(aws, console, json, !chosen.named().isEmpty())) {
             CallBudget budget = pace.budget(local);
             FleetPoller.Builder poller = FleetPoller.of(aws.dms().client(), aws.cloudWatch())
                     .selection(chosen.selection())
                     .pace(pace.pace(local))
                     .budget(budget);
+            if (alarms) {
+                poller.withAlarms();
+            }
             FleetWatch.Builder watch = FleetWatch.over(poller).rules(rules);
             opened.attach(watch);
             evidence.start(aws, chosen.migrations(), budget).ifPresent(gathered -> {
@@ -183,7 +193,7 @@ final class WatchCommand implements Callable<Integer> {
                     until == null ? null : new GoalWatch(until, chosen.named(), maxLag(chosen.migrations())),
                     once && failOn == null ? ConditionSeverity.WARN : failOn);
             Map<String, Map<TableName, Long>> rows = estimates.read(aws, chosen.migrations(), console);
-            End end = ControlC.interrupts(() -> once ? lookOnce(watch, ending) : watch(watch, ending, rows));
+            End end = ControlC.interrupts(() -> once ? lookOnce(watch, ending) : watch(watch, ending, rows, opened));
             return told(end);
         }
     }
@@ -196,7 +206,8 @@ final class WatchCommand implements Callable<Integer> {
             throw new WrongUseException("--once ends before databases and logs have answered: leave out --evidence");
         }
         if (once && outputs.outliveOneLook()) {
-            throw new WrongUseException("--once looks once: nobody could scrape its metrics, leave out --metrics-port");
+            throw new WrongUseException("--once looks once: nobody could scrape its metrics or read its page, leave"
+                    + " out --metrics-port and --web");
         }
         if (maxLag != null && until != Goal.CAUGHT_UP) {
             throw new WrongUseException("--max-lag is for --until caught-up");
@@ -264,14 +275,18 @@ final class WatchCommand implements Callable<Integer> {
                 : new End(0, "");
     }
 
-    private End watch(FleetWatch.Builder builder, WatchEnding ending, Map<String, Map<TableName, Long>> rows) {
+    private End watch(
+            FleetWatch.Builder builder,
+            WatchEnding ending,
+            Map<String, Map<TableName, Long>> rows,
+            WatchOutputs.Open opened) {
         CompletableFuture<End> end = new CompletableFuture<>();
         try (RoundView view = view();
                 FleetWatch watch = builder.listener(view::show)
                         .listener(round -> ending.of(round).ifPresent(end::complete))
                         .listener(round -> unheard().ifPresent(end::complete))
                         .start()) {
-            return awaited(end, ending, watch, rows);
+            return awaited(end, ending, watch, rows, opened);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             return new End(0, "");
@@ -284,12 +299,16 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private End awaited(
-            CompletableFuture<End> end, WatchEnding ending, FleetWatch watch, Map<String, Map<TableName, Long>> rows)
+            CompletableFuture<End> end,
+            WatchEnding ending,
+            FleetWatch watch,
+            Map<String, Map<TableName, Long>> rows,
+            WatchOutputs.Open opened)
             throws InterruptedException {
         Instant deadline = Instant.now().plus(Optional.ofNullable(timeout).orElse(WITHOUT_END));
         while (true) {
             watch.latest().ifPresent(round -> {
-                lookAtFew(round, watch);
+                lookAtFew(round, watch, opened.lookedAt());
                 // By ARN, which is known only now, and another one when a task is made again.
                 round.replications().forEach(one -> Optional.ofNullable(rows.get(one.name()))
                         .ifPresent(expected -> watch.poller().expect(one.arn(), expected)));
@@ -314,11 +333,11 @@ final class WatchCommand implements Callable<Integer> {
                 : new End(0, "");
     }
 
-    private void lookAtFew(Round round, FleetWatch watch) {
+    private void lookAtFew(Round round, FleetWatch watch, Set<String> onPage) {
         List<String> arns =
                 round.replications().stream().map(WatchedReplication::arn).toList();
         boolean looked = until == Goal.CAUGHT_UP || (console.isTerminal() && !json);
-        watch.lookingAt(looked && arns.size() <= LOOKED_AT ? arns : List.of());
+        watch.lookingAt(looked && arns.size() <= LOOKED_AT ? arns : onPage);
     }
 
     private RoundView view() {

@@ -4,8 +4,10 @@ import io.dmskit.cli.control.Aws;
 import io.dmskit.monitoring.alert.Alerting;
 import io.dmskit.monitoring.alert.ConditionMetrics;
 import io.dmskit.monitoring.alert.file.AlertSinks;
+import io.dmskit.monitoring.history.WatchRecord;
 import io.dmskit.monitoring.openmetrics.MetricsEndpoint;
 import io.dmskit.monitoring.watch.FleetWatch;
+import io.dmskit.monitoring.web.WatchPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who hears of a watch besides whoever sits before it: sinks of alerts, CloudWatch, and whoever scrapes. */
+/** Who hears of a watch besides whoever sits before it: sinks of alerts, CloudWatch, whoever scrapes, and browsers. */
 final class WatchOutputs {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -60,15 +63,43 @@ final class WatchOutputs {
             defaultValue = "0")
     private int metricsTables;
 
+    @Option(
+            names = "--web",
+            arity = "0..1",
+            paramLabel = "PORT",
+            fallbackValue = "0",
+            description =
+                    "Show it on a page too, for reading, at this port of 127.0.0.1; without PORT at any free one.")
+    private @Nullable Integer webPort;
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description =
+                    "Where what is seen is kept for dmskit report (default: ${DEFAULT-VALUE}, for what is named by"
+                            + " files or --arn).",
+            defaultValue = ".dmskit/watch")
+    private Path records = Path.of(".dmskit", "watch");
+
+    @Option(names = "--no-record", description = "Keep nothing for a report.")
+    private boolean noRecord;
+
     /** Returns whether somebody is served who would come after the first look. */
     boolean outliveOneLook() {
-        return metricsPort != null;
+        return metricsPort != null || webPort != null;
     }
 
     /** What was opened, to be closed together, the newest first. */
     static final class Open implements AutoCloseable {
         private final Deque<Runnable> closing = new ArrayDeque<>();
         private final List<Consumer<FleetWatch.Builder>> attached = new ArrayList<>();
+
+        private @Nullable WatchPage page;
+
+        /** Returns what somebody looks at closely, on a page. */
+        Set<String> lookedAt() {
+            return page == null ? Set.of() : page.lookedAt();
+        }
 
         /** Closes something else at the end, too. */
         void closing(Runnable close) {
@@ -88,8 +119,12 @@ final class WatchOutputs {
         }
     }
 
-    /** Opens what was asked for, and says on standard error where it is. */
-    Open open(Aws aws, Console console, boolean json) throws IOException {
+    /**
+     * Opens what was asked for, and says on standard error where it is.
+     *
+     * @param named whether what is watched was named: a report is of a migration, and an account may have a thousand
+     */
+    Open open(Aws aws, Console console, boolean json, boolean named) throws IOException {
         Open open = new Open();
         try {
             if (sinks != null) {
@@ -105,6 +140,18 @@ final class WatchOutputs {
                 open.closing(metrics::close);
                 console.err().println("metrics: " + metrics.address());
                 open.attached.add(watch -> watch.listener(metrics));
+            }
+            if (webPort != null) {
+                WatchPage page = WatchPage.serve("Watching DMS", webPort);
+                open.closing.push(page::close);
+                console.err().println("page: " + page.address());
+                open.attached.add(watch -> watch.listener(page));
+                open.page = page;
+            }
+            if (named && !noRecord) {
+                WatchRecord record = WatchRecord.in(records);
+                open.closing(record::close);
+                open.attached.add(watch -> watch.listener(record));
             }
             return open;
         } catch (IOException | RuntimeException e) {

@@ -5,12 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dmskit.task.Poller;
 import io.dmskit.template.Templates;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a user types it: templates rehearsed to their end, and what a wrong file or a wrong source gets as answer. */
 class RehearseIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern SHOWN_ON = Pattern.compile("shown on (http://127\\.0\\.0\\.1:\\d+/)\\s");
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -61,12 +80,50 @@ class RehearseIT {
     }
 
     @Test
-    void theStoreMovesOverAWeekend() throws IOException {
-        int exitCode = rehearse("store");
+    void theStoreMovesOverAWeekendAndAPageShowsIt() throws Exception {
+        CompletableFuture<String> page = CompletableFuture.supplyAsync(this::readPage);
+
+        int exitCode = rehearse("store", "--web");
 
         assertThat(exitCode).as(err.toString(UTF_8)).isZero();
         assertThat(result().get("migrationType").asText()).isEqualTo("full-load");
         assertThat(result().get("tables")).hasSize(3).allSatisfy(RehearseIT::identical);
+        assertThat(page.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .contains("\"title\":\"Rehearsing store\"")
+                .contains("event: round")
+                .contains("\"text\":\"comparing the tables\"")
+                .contains("\"succeeded\":true")
+                .contains("rows identical");
+    }
+
+    /** Returns what a browser is sent from the moment that the page's address is told until it is over. */
+    private String readPage() {
+        Matcher told = Poller.every(Duration.ofMillis(20))
+                .until(
+                        "the page's address",
+                        () -> Optional.of(SHOWN_ON.matcher(err.toString(UTF_8))).filter(Matcher::find),
+                        LIMIT);
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(told.group(1) + "events")).build();
+        StringBuilder seen = new StringBuilder();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                        .body(),
+                UTF_8))) {
+            boolean over = false;
+            String line = lines.readLine();
+            while (line != null && !(over && line.isEmpty())) {
+                over |= line.equals("event: ended");
+                seen.append(line).append('\n');
+                line = lines.readLine();
+            }
+            return seen.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(seen.toString(), e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -158,17 +215,12 @@ class RehearseIT {
         assertThat(err.toString(UTF_8)).contains("bonk").contains("bank, store, stores");
     }
 
-    private int rehearse(String name) {
+    private int rehearse(String name, String... options) {
         Console console = new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-        return Main.run(
-                console,
-                "rehearse",
-                name,
-                "--json",
-                "--port",
-                "0",
-                "--output",
-                directory.resolve("out").toString());
+        List<String> words = new ArrayList<>(List.of("rehearse", name, "--json", "--port", "0", "--output"));
+        words.add(directory.resolve("out").toString());
+        words.addAll(List.of(options));
+        return Main.run(console, words.toArray(String[]::new));
     }
 
     private JsonNode result() throws IOException {

@@ -16,6 +16,10 @@ import io.dmskit.migration.MigrationFile;
 import io.dmskit.task.Poller;
 import io.dmskit.task.ReplicationHandle;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,9 +188,10 @@ class WatchCommandIT {
     void aFailureEndsWhoeverWaitsAndCtrlCEndsTheOthersWithWhatWasSeenLast() throws Exception {
         apply().start();
         try (JavaProcess waiting = watch("migration.yaml", "--until", "stopped");
-                JavaProcess other = watch("--all")) {
+                JavaProcess other = watch("--all", "--web")) {
             waiting.await("a running task", said -> when(said.contains("replicating"), said));
             other.await("a running task", said -> when(said.contains("replicating"), said));
+            assertThat(newestRound(other)).contains("\"name\":\"shop\"").contains("\"phase\":\"replicating\"");
 
             local.faults().inject(new InjectedFault.TaskFailure("shop", "Error 1236 reading binary log", false));
 
@@ -197,6 +204,18 @@ class WatchCommandIT {
             assertThat(interrupted.err()).doesNotContain("error:");
             assertThat(interrupted.out().lines().toList()).last().asString().contains(" calls in ");
         }
+    }
+
+    /** Returns what programs get where the page is. */
+    private static String newestRound(JavaProcess watch) throws IOException, InterruptedException {
+        Matcher page = Pattern.compile("page: (http://127\\.0\\.0\\.1:\\d+/)").matcher(watch.err());
+        assertThat(page.find()).as(watch.err()).isTrue();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page.group(1) + "rounds/latest.json"))
+                .timeout(LIMIT)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

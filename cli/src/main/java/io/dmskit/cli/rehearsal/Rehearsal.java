@@ -41,6 +41,7 @@ public final class Rehearsal {
     private final RehearsalOptions options;
     private final Narrator narrator;
     private final Screen screen;
+    private Optional<RehearsalPage> page = Optional.empty();
 
     /**
      * Prepares a rehearsal.
@@ -55,6 +56,12 @@ public final class Rehearsal {
         this.options = options;
         this.narrator = narrator;
         this.screen = screen;
+    }
+
+    /** Shows it on a page too, which is told what the service tells anybody. */
+    public Rehearsal on(RehearsalPage shown) {
+        page = Optional.of(shown);
+        return this;
     }
 
     /**
@@ -107,8 +114,14 @@ public final class Rehearsal {
                 WatchRecord record = WatchRecord.in(options.output().resolve("watch"))) {
             new Secrets(secrets, narrator).publish(migrations, standIns);
             preflight(standIns);
-            List<MigrationResult> results = runAll(standIns, dms, new Watches(dms.client(), metrics, screen, record));
-            return new RehearsalOutcome(results, ask(standIns, results));
+            page.ifPresent(shown -> shown.watch(migrations, dms.client(), metrics));
+            try {
+                List<MigrationResult> results =
+                        runAll(standIns, dms, new Watches(dms.client(), metrics, screen, record));
+                return new RehearsalOutcome(results, ask(standIns, results));
+            } finally {
+                page.ifPresent(RehearsalPage::unwatch);
+            }
         }
     }
 

@@ -42,12 +42,13 @@ record Watches(DatabaseMigrationClient dms, CloudWatchClient metrics, Screen scr
             METRIC_PERIOD);
 
     Watch begin(Migration migration, ReplicationHandle task, MappingPlan plan) {
-        screen.begin(migration.name());
+        Map<TableName, Long> expectedRows = expectedRows(plan);
+        screen.begin(migration.name(), task.arn(), expectedRows);
         TaskMonitor monitor = TaskMonitor.of(task, dms, metrics)
                 .interval(STATUS)
                 .detailInterval(DETAIL)
                 .metricPeriod(METRIC_PERIOD)
-                .expectedRows(expectedRows(plan))
+                .expectedRows(expectedRows)
                 .listener(snapshot -> screen.show(migration.name(), snapshot))
                 .start();
         Watch.Incidents incidents = new Watch.Incidents();

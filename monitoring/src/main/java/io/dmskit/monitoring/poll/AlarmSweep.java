@@ -22,13 +22,13 @@ final class AlarmSweep {
                         Work.METRICS,
                         "DescribeAlarms",
                         () -> client.describeAlarms(request.toBuilder()
-                                .overrideConfiguration(Calls.ONCE)
+                                .overrideConfiguration(calls.once())
                                 .build())),
                 request -> calls.send(
                         Work.METRICS,
                         "ListTagsForResource",
                         () -> client.listTagsForResource(request.toBuilder()
-                                .overrideConfiguration(Calls.ONCE)
+                                .overrideConfiguration(calls.once())
                                 .build())));
     }
 

@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetWatch implements AutoCloseable {
     private final FleetPoller poller;
+    private final JudgeRules rules;
     private final Judge judge;
     private final Function<TaskSnapshot, Evidence> evidence;
     private final Optional<Alerting> alerting;
@@ -66,8 +67,9 @@ public final class FleetWatch implements AutoCloseable {
 
     private FleetWatch(Builder builder) {
         this.poller = builder.poller.build();
-        this.windows = builder.rules.windows();
-        this.judge = new Judge(builder.rules);
+        this.rules = builder.rules;
+        this.windows = rules.windows();
+        this.judge = new Judge(rules);
         this.evidence = builder.evidence;
         this.alerting = Optional.ofNullable(builder.alerting);
         this.listeners = List.copyOf(builder.listeners);
@@ -136,6 +138,7 @@ public final class FleetWatch implements AutoCloseable {
                 fleet,
                 replications,
                 conditions,
+                rules,
                 alerts,
                 alerting.map(Alerting::sinks).orElse(List.of()),
                 poller.usage(),

@@ -5,6 +5,7 @@ import io.dmskit.monitoring.alert.SinkState;
 import io.dmskit.monitoring.judge.Condition;
 import io.dmskit.monitoring.judge.ConditionSeverity;
 import io.dmskit.monitoring.judge.FleetSnapshot;
+import io.dmskit.monitoring.judge.JudgeRules;
 import io.dmskit.monitoring.poll.ApiUsage;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param fleet what was seen
  * @param replications tasks and serverless replications, in the order of their names
  * @param conditions everything that is so, the most urgent first; of instances and services too
+ * @param rules what they were judged by, at the beginning of the watch
  * @param alerts what is told because of it
  * @param sinks how those who are told can be reached
  * @param usage calls and costs so far
@@ -26,6 +28,7 @@ public record Round(
         FleetSnapshot fleet,
         List<WatchedReplication> replications,
         List<Condition> conditions,
+        JudgeRules rules,
         List<Alert> alerts,
         List<SinkState> sinks,
         ApiUsage usage,

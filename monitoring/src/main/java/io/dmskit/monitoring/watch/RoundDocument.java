@@ -3,10 +3,12 @@ package io.dmskit.monitoring.watch;
 import io.dmskit.document.JsonText;
 import io.dmskit.monitoring.Snapshot;
 import io.dmskit.monitoring.TableProgress;
+import io.dmskit.monitoring.alert.Alert;
 import io.dmskit.monitoring.alert.SinkState;
 import io.dmskit.monitoring.judge.Condition;
 import io.dmskit.monitoring.judge.ConditionSeverity;
 import io.dmskit.monitoring.judge.InstanceSnapshot;
+import io.dmskit.monitoring.judge.JudgeRules;
 import io.dmskit.monitoring.judge.LagForecast;
 import io.dmskit.monitoring.judge.ServiceFailure;
 import io.dmskit.monitoring.poll.ApiUsage;
@@ -58,11 +60,8 @@ public final class RoundDocument {
         document.put(
                 "conditions",
                 round.conditions().stream().map(RoundDocument::condition).toList());
-        document.put(
-                "alerts",
-                round.alerts().stream()
-                        .map(alert -> Map.of("id", alert.id(), "title", alert.title()))
-                        .toList());
+        document.put("thresholds", thresholds(round.rules()));
+        document.put("alerts", round.alerts().stream().map(RoundDocument::alert).toList());
         document.put(
                 "instances",
                 round.fleet().instances().stream().map(RoundDocument::instance).toList());
@@ -169,6 +168,24 @@ public final class RoundDocument {
         document.put("text", condition.text());
         document.put("advice", condition.advice());
         condition.rootCause().ifPresent(cause -> document.put("rootCause", cause));
+        return document;
+    }
+
+    private static Map<String, Object> thresholds(JudgeRules rules) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        seconds(document, "lagWarn", Optional.of(rules.lagWarn()));
+        seconds(document, "lagPage", Optional.of(rules.lagPage()));
+        return document;
+    }
+
+    private static Map<String, Object> alert(Alert alert) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", alert.id());
+        document.put("title", alert.title());
+        document.put("change", alert.change().id());
+        document.put("severity", word(alert.severity()));
+        document.put("at", alert.at());
+        document.put("text", alert.text());
         return document;
     }
 

@@ -12,6 +12,7 @@ import io.dmskit.monitoring.judge.Condition;
 import io.dmskit.monitoring.judge.ConditionKind;
 import io.dmskit.monitoring.judge.ConditionSeverity;
 import io.dmskit.monitoring.judge.FleetSnapshot;
+import io.dmskit.monitoring.judge.JudgeRules;
 import io.dmskit.monitoring.poll.ApiUsage;
 import io.dmskit.monitoring.watch.LatencyPoint;
 import io.dmskit.monitoring.watch.Round;
@@ -212,6 +213,7 @@ class WatchRecordTest {
                 new FleetSnapshot(seen.at(), List.of(), List.of(), List.of()),
                 List.of(new WatchedReplication(task, seen, all, latencies, Optional.empty(), Optional.empty())),
                 all,
+                JudgeRules.DEFAULTS,
                 List.of(),
                 List.of(),
                 new ApiUsage(Duration.ZERO, Map.of(), 0, 0),

@@ -11,6 +11,7 @@ import io.dmskit.monitoring.judge.ConditionKind;
 import io.dmskit.monitoring.judge.ConditionSeverity;
 import io.dmskit.monitoring.judge.Evidence;
 import io.dmskit.monitoring.judge.FleetSnapshot;
+import io.dmskit.monitoring.judge.JudgeRules;
 import io.dmskit.monitoring.judge.LagForecast;
 import io.dmskit.monitoring.judge.MetricReading;
 import io.dmskit.monitoring.judge.MetricReadings;
@@ -245,6 +246,7 @@ public final class Rounds {
                 new FleetSnapshot(at, all.stream().map(one -> one.seen(at)).toList(), List.of(), failures),
                 all.stream().map(one -> one.watched(at)).toList(),
                 both,
+                JudgeRules.DEFAULTS,
                 List.of(),
                 sinks,
                 new ApiUsage(Duration.ofHours(1), Map.of("DescribeReplicationTasks", 1200L), 3, 5600),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dmskit.monitoring.web;
+
+import org.jspecify.annotations.NullMarked;
