@@ -70,10 +70,6 @@ public final class Aws implements AutoCloseable {
         return client(CloudWatchLogsClient.builder());
     }
 
-    public CloudWatchClient cloudWatch() {
-        return client(CloudWatchClient.builder());
-    }
-
     /** Returns a client of SNS in the region of a topic. */
     public SnsClient sns(Region topics) {
         return at(SnsClient.builder().region(topics));
