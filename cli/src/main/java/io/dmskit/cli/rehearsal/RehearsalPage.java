@@ -56,7 +56,6 @@ public final class RehearsalPage implements AutoCloseable {
 
     private final WatchPage page;
     private @Nullable FleetWatch watch;
-    private volatile boolean watching;
 
     private RehearsalPage(WatchPage page) {
         this.page = page;
@@ -133,22 +132,16 @@ public final class RehearsalPage implements AutoCloseable {
     synchronized void watch(List<Migration> migrations, DatabaseMigrationClient dms, CloudWatchClient metrics) {
         Map<String, Intent> intents =
                 migrations.stream().collect(Collectors.toMap(Migration::name, migration -> Intent.MAY_STOP));
-        watching = true;
         watch = FleetWatch.over(FleetPoller.of(dms, metrics)
                         .pace(PACE)
                         .budget(new CallBudget(CALLS_PER_SECOND, Poller.REAL_TIME)))
                 .rules(RULES.withIntents(intents))
-                .listener(round -> {
-                    if (watching) {
-                        page.accept(round);
-                    }
-                })
+                .listener(page)
                 .start();
     }
 
-    /** What a look that is given up finds missing is no trouble: the service is about to be closed. */
+    /** The service is about to be closed. */
     synchronized void unwatch() {
-        watching = false;
         if (watch != null) {
             watch.close();
             watch = null;

@@ -39,6 +39,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -194,6 +195,54 @@ class FleetWatchIT {
         }
     }
 
+    /** Whoever ends a watch is not to be told that the service does not answer. */
+    @Test
+    @SuppressWarnings("try")
+    void aLookThatIsGivenUpIsNoSilence(@TempDir Path folder) throws Exception {
+        Held held = new Held();
+        try (DatabaseMigrationClient asked = LocalAws.client(
+                        local,
+                        DatabaseMigrationClient.builder()
+                                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                                        .addExecutionInterceptor(held)
+                                        .build()));
+                Pager pager = new Pager(InstantSource.system());
+                Alerting alerting = alerting(folder.resolve("alerts.jsonl"), pager)) {
+            FleetWatch watch = FleetWatch.over(
+                            FleetPoller.of(asked, cloudWatch).pace(FAST).budget(new CallBudget(100, Poller.REAL_TIME)))
+                    .alerting(alerting)
+                    .listener(rounds::add)
+                    .start();
+            await("a first round", round -> true);
+            held.next.countDown();
+            held.arrived.await();
+
+            watch.close();
+
+            assertThat(rounds)
+                    .allSatisfy(round -> assertThat(round.conditions()).isEmpty());
+            assertThat(alerting.openIncidents()).isEmpty();
+        }
+    }
+
+    /** Holds the next request until its thread is interrupted. */
+    private static final class Held implements ExecutionInterceptor {
+        private final CountDownLatch next = new CountDownLatch(1);
+        private final CountDownLatch arrived = new CountDownLatch(1);
+
+        @Override
+        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (next.getCount() == 0) {
+                arrived.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
     /** However calls and threads fall: never more have been made than the bucket held and has got since. */
     @Test
     void watchesOfOneProcessShareABudgetAndNeverExceedIt() {
@@ -242,7 +291,12 @@ class FleetWatchIT {
                         request.replicationInstanceIdentifier("one").replicationInstanceClass("dms.t3.micro"))
                 .replicationInstance()
                 .replicationInstanceArn();
-        client.waiter().waitUntilReplicationInstanceAvailable(request -> {});
+        OFTEN.until(
+                "the instance",
+                () -> client.describeReplicationInstances().replicationInstances().stream()
+                        .filter(one -> one.replicationInstanceStatus().equals("available"))
+                        .findFirst(),
+                LIMIT);
         String from = nowhere(ReplicationEndpointTypeValue.SOURCE);
         String to = nowhere(ReplicationEndpointTypeValue.TARGET);
         List<String> arns = IntStream.range(0, tasks)

@@ -65,6 +65,7 @@ public final class FleetPoller implements AutoCloseable {
     private final Set<String> hurried = ConcurrentHashMap.newKeySet();
     private volatile @Nullable FleetSnapshot latest;
     private volatile @Nullable OwnThread thread;
+    private volatile boolean closing;
 
     /**
      * How often what is read.
@@ -286,14 +287,16 @@ public final class FleetPoller implements AutoCloseable {
             throw e;
         } catch (NoRoomException e) {
             // Nobody was asked, so whoever was silent still is; and what is left out for longer than the rate takes to
-            // recover is as good as
-            // silent.
+            // recover is as good as silent.
             Instant now = clock.instant();
             Instant since = leftOut.computeIfAbsent(service, any -> now);
             if (Duration.between(since, now).compareTo(CallBudget.RECOVERY) > 0) {
                 failed(service, since, e);
             }
         } catch (RuntimeException e) {
+            if (closing) {
+                throw e;
+            }
             failed(service, clock.instant(), e);
         }
     }
@@ -333,7 +336,18 @@ public final class FleetPoller implements AutoCloseable {
         if (thread != null) {
             throw new IllegalStateException("this poller has begun already: each begins once");
         }
-        thread = OwnThread.repeating("dmskit-fleet-poller", pace.states(), () -> round(listener));
+        thread = OwnThread.repeating("dmskit-fleet-poller", pace.states(), () -> roundUntilClosed(listener));
+    }
+
+    /** A look that is given up says nothing of the service, so nobody hears of it. */
+    private void roundUntilClosed(Consumer<FleetSnapshot> listener) {
+        try {
+            round(listener);
+        } catch (RuntimeException e) {
+            if (!closing) {
+                throw e;
+            }
+        }
     }
 
     /**
@@ -342,6 +356,7 @@ public final class FleetPoller implements AutoCloseable {
      */
     @Override
     public void close() {
+        closing = true;
         OwnThread begun = thread;
         if (begun != null) {
             begun.close();
