@@ -122,9 +122,14 @@ public final class JavaProcess implements AutoCloseable {
                         LIMIT);
     }
 
-    /** Presses Ctrl-C, and returns how it ended. */
-    public Ended interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    /**
+     * Asks it to end in the way that Ctrl-C does, and returns how it ended. By SIGTERM, since whatever is started from the background of a
+     * shell is deaf to SIGINT; the JVM does the same at both.
+     */
+    public Ended terminate() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                .start()
+                .waitFor();
         return awaitEnd();
     }
 

@@ -185,7 +185,7 @@ class WatchCommandIT {
     }
 
     @Test
-    void aFailureEndsWhoeverWaitsAndCtrlCEndsTheOthersWithWhatWasSeenLast() throws Exception {
+    void aFailureEndsWhoeverWaitsAndASignalEndsTheOthersWithWhatWasSeenLast() throws Exception {
         apply().start();
         try (JavaProcess waiting = watch("migration.yaml", "--until", "stopped");
                 JavaProcess other = watch("--all", "--web")) {
@@ -199,10 +199,10 @@ class WatchCommandIT {
             assertThat(failed.exitCode()).isEqualTo(1);
             assertThat(failed.err()).contains("shop: failed: Error 1236 reading binary log");
             other.await("the failure", said -> when(said.contains("shop failed: "), said));
-            JavaProcess.Ended interrupted = other.interrupt();
-            assertThat(interrupted.exitCode()).isEqualTo(130);
-            assertThat(interrupted.err()).doesNotContain("error:");
-            assertThat(interrupted.out().lines().toList()).last().asString().contains(" calls in ");
+            JavaProcess.Ended terminated = other.terminate();
+            assertThat(terminated.exitCode()).isEqualTo(143);
+            assertThat(terminated.err()).doesNotContain("error:");
+            assertThat(terminated.out().lines().toList()).last().asString().contains(" calls in ");
         }
     }
 
