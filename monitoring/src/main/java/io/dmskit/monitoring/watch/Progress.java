@@ -79,7 +79,8 @@ final class Progress {
         return new TableProgress(
                 table,
                 expected == null ? OptionalLong.empty() : OptionalLong.of(expected),
-                speed == null ? 0 : speed.perSecond());
+                // A smoothed speed dies away; what is loaded has none any more.
+                speed == null || table.completed() ? 0 : speed.perSecond());
     }
 
     /** What has stopped has no latency, and its last one says nothing any more. */
