@@ -1,6 +1,5 @@
 package io.dmskit.cli;
 
-import io.dmskit.catalog.TableName;
 import io.dmskit.cli.rehearsal.Screen;
 import io.dmskit.monitoring.Snapshot;
 import io.dmskit.monitoring.terminal.ProgressView;
@@ -31,7 +30,7 @@ final class ConsoleScreen implements Screen {
     }
 
     @Override
-    public synchronized void begin(String migration, String arn, Map<TableName, Long> expectedRows) {
+    public synchronized void begin(String migration) {
         views.put(
                 migration, several ? ProgressView.lines(stream, migration + "  ") : ProgressView.on(stream, terminal));
     }

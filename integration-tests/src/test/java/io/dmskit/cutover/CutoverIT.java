@@ -16,10 +16,14 @@ import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Capacity;
 import io.dmskit.migration.CutoverPolicy;
 import io.dmskit.migration.Migration;
-import io.dmskit.monitoring.MonitoredTask;
 import io.dmskit.monitoring.Phase;
 import io.dmskit.monitoring.Snapshot;
-import io.dmskit.monitoring.TaskMonitor;
+import io.dmskit.monitoring.poll.CallBudget;
+import io.dmskit.monitoring.poll.FleetPoller;
+import io.dmskit.monitoring.poll.Selection;
+import io.dmskit.monitoring.watch.FleetWatch;
+import io.dmskit.monitoring.watch.MonitoredTask;
+import io.dmskit.monitoring.watch.Round;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.settings.TaskSettings;
 import io.dmskit.task.Poller;
@@ -29,9 +33,11 @@ import io.dmskit.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +69,7 @@ class CutoverIT {
     private DmskitLocal local;
     private DatabaseMigrationClient dms;
     private CloudWatchClient cloudWatch;
+    private final List<Snapshot> history = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void startServers() {
@@ -104,12 +111,16 @@ class CutoverIT {
     void cutsOverARunningTaskAndWatchesItAllTheWay() throws SQLException {
         MappingPlan plan = plan();
         ReplicationHandle task = loadedTask();
-        try (TaskMonitor monitor = monitor(task)) {
+        try (FleetWatch watch = watch(task).start()) {
             run(source, "INSERT INTO \"BANK\".\"LEDGER\" SELECT i, 1 FROM generate_series(5001, 6000) i");
             run(source, "DELETE FROM \"BANK\".\"LEDGER\" WHERE \"ID\" <= 10");
 
-            CutoverReport report = cutover(plan, task, monitor).run();
-            Snapshot last = monitor.look();
+            CutoverReport report = cutover(plan, task, watch).run();
+            Snapshot last = Poller.every(Duration.ofMillis(50))
+                    .until(
+                            "the end",
+                            () -> newest().filter(seen -> seen.appliedChanges() == 1011 && seen.phase() == Phase.ENDED),
+                            LIMIT);
 
             assertThat(report.reason()).isEmpty();
             assertThat(report.verification().orElseThrow().describe()).isEqualTo("2 tables, 5991 rows identical");
@@ -118,10 +129,9 @@ class CutoverIT {
             assertThat(last.targetLatency()).isEmpty();
             assertThat(last.loadedRows()).isEqualTo(5000);
             assertThat(last.appliedChanges()).isEqualTo(1011);
-            assertThat(monitor.history())
+            assertThat(history)
                     .anySatisfy(seen -> assertThat(seen.targetLatency()).isPresent());
-            assertThat(monitor.history())
-                    .allSatisfy(seen -> assertThat(seen.blindness()).isEmpty());
+            assertThat(history).allSatisfy(seen -> assertThat(seen.blindness()).isEmpty());
         }
     }
 
@@ -130,8 +140,8 @@ class CutoverIT {
         MappingPlan plan = plan();
         ReplicationHandle task = loadedTask();
         run(target, "UPDATE modern.ledger SET amount = 0 WHERE id = 4711");
-        try (TaskMonitor monitor = monitor(task)) {
-            CutoverReport report = cutover(plan, task, monitor).run();
+        try (FleetWatch watch = watch(task).start()) {
+            CutoverReport report = cutover(plan, task, watch).run();
 
             assertThat(report.reason().orElseThrow())
                     .isEqualTo("verify: source and target differ: BANK.LEDGER -> modern.ledger: 5000 rows,"
@@ -143,20 +153,28 @@ class CutoverIT {
     @Test
     void staysWatchingWhenTheServiceIsGone() {
         ReplicationHandle task = loadedTask();
-        try (TaskMonitor monitor = monitor(task)) {
-            Snapshot before = monitor.look();
+        try (FleetWatch watch = watch(task).build()) {
+            Snapshot before = seen(watch.look(LIMIT), task);
             local.close();
 
-            Snapshot blind = monitor.look();
+            Snapshot blind = seen(watch.look(LIMIT), task);
 
             assertThat(before.blindness()).isEmpty();
             assertThat(blind.blindSince())
-                    .as("since the first look that saw nothing, which may have been the monitor's own")
+                    .as("since the first look that saw nothing")
                     .hasValueSatisfying(
                             since -> assertThat(since).isAfter(before.at()).isBeforeOrEqualTo(blind.at()));
             assertThat(blind.targetLatency()).isEmpty();
             assertThat(blind.loadedRows()).isEqualTo(5000);
         }
+    }
+
+    private static Snapshot seen(Round round, ReplicationHandle task) {
+        return round.replication(task.arn()).orElseThrow().snapshot();
+    }
+
+    private Optional<Snapshot> newest() {
+        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
     private ReplicationHandle loadedTask() {
@@ -167,19 +185,20 @@ class CutoverIT {
         return task;
     }
 
-    private TaskMonitor monitor(ReplicationHandle task) {
-        return TaskMonitor.of(task, dms, cloudWatch)
-                .interval(Duration.ofMillis(200))
-                .detailInterval(Duration.ofMillis(200))
-                .metricPeriod(SECOND)
-                .expectedRows(Map.of(new TableName("BANK", "LEDGER"), 5000L))
-                .start();
+    private FleetWatch.Builder watch(ReplicationHandle task) {
+        Duration often = Duration.ofMillis(200);
+        return FleetWatch.over(FleetPoller.of(dms, cloudWatch)
+                        .selection(Selection.ofArns(List.of(task.arn())))
+                        .pace(new FleetPoller.Pace(often, often, often, often, often, SECOND))
+                        .budget(new CallBudget(100, Poller.REAL_TIME))
+                        .expectedRows(Map.of(task.arn(), Map.of(new TableName("BANK", "LEDGER"), 5000L))))
+                .listener(round -> round.replication(task.arn()).ifPresent(seen -> history.add(seen.snapshot())));
     }
 
-    private Cutover cutover(MappingPlan plan, ReplicationHandle task, TaskMonitor monitor) {
+    private Cutover cutover(MappingPlan plan, ReplicationHandle task, FleetWatch watch) {
         return Cutover.under(migration().cutover())
                 .limits(LIMITS)
-                .replication(new MonitoredTask(task, monitor))
+                .replication(new MonitoredTask(task, watch))
                 .writers(new NoWriters())
                 .marker(MarkerTable.find(plan, source::connect, target::connect).orElseThrow())
                 .verification(left ->

@@ -97,18 +97,4 @@ public record Snapshot(
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(Math.round(1000 * (expected.getAsLong() - rows) / rowsPerSecond)));
     }
-
-    Snapshot blind(Instant now, String problem) {
-        Instant since = blindSince().orElse(now);
-        return new Snapshot(
-                now,
-                status,
-                phase,
-                fullLoadPercent,
-                tables,
-                Metrics.NONE,
-                0,
-                0,
-                Optional.of(new Blindness(since, problem)));
-    }
 }

@@ -1,4 +1,7 @@
-/** Polls a task while it works and keeps what was seen; {@link io.dmskit.monitoring.TaskMonitor} is where to begin. */
+/**
+ * What is seen of a task while it works: snapshots, phases, speeds. Whoever wants to see something begins with {@link
+ * io.dmskit.monitoring.watch.FleetWatch}.
+ */
 @NullMarked
 package io.dmskit.monitoring;
 

@@ -2,7 +2,6 @@ package io.dmskit.monitoring;
 
 import static io.dmskit.monitoring.Snapshots.START;
 import static io.dmskit.monitoring.Snapshots.loading;
-import static io.dmskit.monitoring.Snapshots.replicating;
 import static io.dmskit.monitoring.Snapshots.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,15 +32,5 @@ class SnapshotTest {
     void doesNotCallATableLoadedBeforeTheServiceDoes() {
         assertThat(table("A", LoadState.FULL_LOAD, 1500, 1000, 1).loaded()).hasValue(0.99);
         assertThat(table("A", LoadState.COMPLETED, 10, 1000, 1).loaded()).hasValue(1);
-    }
-
-    @Test
-    void forgetsMetricsAndRemembersSinceWhenItIsBlind() {
-        Snapshot blind = replicating(START, 3).blind(START.plusSeconds(1), "timeout");
-        Snapshot later = blind.blind(START.plusSeconds(9), "rate exceeded");
-
-        assertThat(later.targetLatency()).isEmpty();
-        assertThat(later.blindness()).hasValue(new Snapshot.Blindness(START.plusSeconds(1), "rate exceeded"));
-        assertThat(later.at()).isEqualTo(START.plusSeconds(9));
     }
 }

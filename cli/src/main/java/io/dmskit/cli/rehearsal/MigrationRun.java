@@ -15,7 +15,6 @@ import io.dmskit.leftbehind.LeftBehind;
 import io.dmskit.local.engine.DatabaseAddress;
 import io.dmskit.mapping.plan.MappingPlan;
 import io.dmskit.migration.Migration;
-import io.dmskit.monitoring.MonitoredTask;
 import io.dmskit.settings.TargetMetadata;
 import io.dmskit.task.Outcome;
 import io.dmskit.task.Poller;
@@ -97,7 +96,7 @@ final class MigrationRun {
                     migration,
                     plan,
                     ended,
-                    watch.monitor().history(),
+                    watch.history(),
                     watch.incidents(),
                     leftBehind(plan),
                     Optional.of(verification),
@@ -121,12 +120,12 @@ final class MigrationRun {
             }
             watch.phase("replicating");
             letThemWrite(task, writers);
-            CutoverReport cutover = cutover(plan, task, writers, watch);
+            CutoverReport cutover = cutover(plan, writers, watch);
             return new MigrationResult(
                     migration,
                     plan,
                     watch.lastLook(),
-                    watch.monitor().history(),
+                    watch.history(),
                     watch.incidents(),
                     leftBehind(plan),
                     cutover.verification(),
@@ -157,10 +156,10 @@ final class MigrationRun {
         }
     }
 
-    private CutoverReport cutover(MappingPlan plan, ReplicationHandle task, SourceWriters writers, Watch watch) {
+    private CutoverReport cutover(MappingPlan plan, SourceWriters writers, Watch watch) {
         return Cutover.under(migration.cutover())
                 .limits(CutoverLimits.REHEARSAL)
-                .replication(new MonitoredTask(task, watch.monitor()))
+                .replication(watch.monitored())
                 .writers(writers)
                 .marker(MarkerTable.find(plan, source, target)
                         .orElseThrow(() -> new IllegalStateException("migration " + migration.name()

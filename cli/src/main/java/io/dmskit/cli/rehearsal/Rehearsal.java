@@ -4,6 +4,7 @@ import io.dmskit.Dms;
 import io.dmskit.local.DmskitLocal;
 import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.history.WatchRecord;
+import io.dmskit.monitoring.watch.Round;
 import io.dmskit.preflight.Preflight;
 import io.dmskit.preflight.PreflightReport;
 import io.dmskit.template.BusinessCheck;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -114,15 +116,17 @@ public final class Rehearsal {
                 WatchRecord record = WatchRecord.in(options.output().resolve("watch"))) {
             new Secrets(secrets, narrator).publish(migrations, standIns);
             preflight(standIns);
-            page.ifPresent(shown -> shown.watch(migrations, dms.client(), metrics));
-            try {
-                List<MigrationResult> results =
-                        runAll(standIns, dms, new Watches(dms.client(), metrics, screen, record));
+            try (Watches watches = new Watches(migrations, dms.client(), metrics, screen, listeners(record))) {
+                List<MigrationResult> results = runAll(standIns, dms, watches);
                 return new RehearsalOutcome(results, ask(standIns, results));
-            } finally {
-                page.ifPresent(RehearsalPage::unwatch);
             }
         }
+    }
+
+    private List<Consumer<Round>> listeners(WatchRecord record) {
+        List<Consumer<Round>> listeners = new ArrayList<>(List.of(record));
+        page.ifPresent(listeners::add);
+        return listeners;
     }
 
     private void preflight(StandIns standIns) {

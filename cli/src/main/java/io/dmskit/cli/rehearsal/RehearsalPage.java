@@ -1,61 +1,25 @@
 package io.dmskit.cli.rehearsal;
 
-import io.dmskit.catalog.TableName;
-import io.dmskit.migration.Migration;
 import io.dmskit.monitoring.Snapshot;
-import io.dmskit.monitoring.judge.Intent;
-import io.dmskit.monitoring.judge.JudgeRules;
-import io.dmskit.monitoring.poll.CallBudget;
-import io.dmskit.monitoring.poll.FleetPoller;
-import io.dmskit.monitoring.poll.FleetPoller.Pace;
-import io.dmskit.monitoring.watch.FleetWatch;
+import io.dmskit.monitoring.watch.Round;
 import io.dmskit.monitoring.web.Ending;
 import io.dmskit.monitoring.web.WatchPage;
-import io.dmskit.task.Poller;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 
 /**
- * A rehearsal on a page: a watch over its dmskit-local, its steps and phases, and how it ended. It is another onlooker beside the
- * screen: the rehearsal goes on in the same way without it. Thread-safe.
+ * A rehearsal on a page: the rounds of its watch, its steps and phases, and how it ended. It is another onlooker beside the screen: the
+ * rehearsal goes on in the same way without it. Thread-safe.
  */
-public final class RehearsalPage implements AutoCloseable {
-    private static final Duration HALF = Duration.ofMillis(500);
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    /** For somebody who sits and looks; dmskit-local does not throttle. */
-    private static final Pace PACE = new Pace(HALF, SECOND, SECOND, HALF, SECOND, SECOND);
-
-    private static final double CALLS_PER_SECOND = 100;
-
-    /** What takes minutes on AWS takes seconds in a rehearsal. */
-    private static final JudgeRules RULES = new JudgeRules(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Map.of(),
-            List.of());
-
+public final class RehearsalPage implements Consumer<Round>, AutoCloseable {
     private final WatchPage page;
-    private @Nullable FleetWatch watch;
 
     private RehearsalPage(WatchPage page) {
         this.page = page;
@@ -105,9 +69,8 @@ public final class RehearsalPage implements AutoCloseable {
     public Screen screen(Screen screen) {
         return new Screen() {
             @Override
-            public void begin(String migration, String arn, Map<TableName, Long> expectedRows) {
-                screen.begin(migration, arn, expectedRows);
-                expect(arn, expectedRows);
+            public void begin(String migration) {
+                screen.begin(migration);
             }
 
             @Override
@@ -128,30 +91,9 @@ public final class RehearsalPage implements AutoCloseable {
         };
     }
 
-    /** A rehearsal stops its tasks itself, which is no reason to wake anybody. */
-    synchronized void watch(List<Migration> migrations, DatabaseMigrationClient dms, CloudWatchClient metrics) {
-        Map<String, Intent> intents =
-                migrations.stream().collect(Collectors.toMap(Migration::name, migration -> Intent.MAY_STOP));
-        watch = FleetWatch.over(FleetPoller.of(dms, metrics)
-                        .pace(PACE)
-                        .budget(new CallBudget(CALLS_PER_SECOND, Poller.REAL_TIME)))
-                .rules(RULES.withIntents(intents))
-                .listener(page)
-                .start();
-    }
-
-    /** The service is about to be closed. */
-    synchronized void unwatch() {
-        if (watch != null) {
-            watch.close();
-            watch = null;
-        }
-    }
-
-    private synchronized void expect(String arn, Map<TableName, Long> rows) {
-        if (watch != null) {
-            watch.poller().expect(arn, rows);
-        }
+    @Override
+    public void accept(Round round) {
+        page.accept(round);
     }
 
     /** Shows how it ended. */
@@ -213,7 +155,6 @@ public final class RehearsalPage implements AutoCloseable {
     /** Puts the page away; whoever has it open goes on reading what it showed last. */
     @Override
     public void close() {
-        unwatch();
         page.close();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
@@ -31,8 +32,10 @@ final class MetricSweep {
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
     private static final int AT_ONCE = 500;
 
-    /** Metrics come with gaps and late: what is older says nothing about now. */
-    private static final Duration WINDOW = Duration.ofMinutes(10);
+    /** Metrics come with gaps and late: what is older than so many periods says nothing about now. */
+    private static final int PERIODS = 10;
+
+    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(15);
 
     private static final List<DmsMetric> OF_INSTANCE = List.of(
             DmsMetric.AVAILABLE_MEMORY,
@@ -131,7 +134,7 @@ final class MetricSweep {
                 calls.metricsRequested(queries.size());
                 return client.getMetricData(request -> request.overrideConfiguration(calls.once())
                         .metricDataQueries(queries)
-                        .startTime(end.minus(WINDOW))
+                        .startTime(end.minus(window()))
                         .endTime(end)
                         .scanBy(ScanBy.TIMESTAMP_ASCENDING)
                         .nextToken(from));
@@ -139,6 +142,16 @@ final class MetricSweep {
             page.metricDataResults().forEach(result -> take(result, questions, answers));
             token = page.nextToken();
         } while (token != null && !token.isEmpty());
+    }
+
+    /** No point falls between two looks, and none comes so late that it is missed. */
+    private Duration window() {
+        return Stream.of(
+                        SHORTEST_WINDOW,
+                        pace.metricPeriod().multipliedBy(PERIODS),
+                        pace.slowMetrics().multipliedBy(2))
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     private static void take(

@@ -46,7 +46,7 @@ final class Progress {
                 Phase.of(seen.task(), tables),
                 seen.task().statistics().fullLoadProgressPercent(),
                 tables.stream().map(table -> progress(table, seen)).toList(),
-                silent(fleet, ServiceFailure.CLOUD_WATCH) ? Metrics.NONE : metrics(seen),
+                silent(fleet) ? Metrics.NONE : metrics(seen),
                 loading.perSecond(),
                 applying.perSecond(),
                 blindness(fleet));
@@ -108,8 +108,11 @@ final class Progress {
         return Duration.ofMillis(Math.round(point.value() * 1000));
     }
 
-    private static boolean silent(FleetSnapshot fleet, String service) {
-        return fleet.failures().stream().anyMatch(one -> one.service().equals(service));
+    /** Without its status nobody knows whether it still has a latency, and without its metrics nobody knows which. */
+    private static boolean silent(FleetSnapshot fleet) {
+        return fleet.failures().stream()
+                .map(ServiceFailure::service)
+                .anyMatch(List.of(ServiceFailure.DMS, ServiceFailure.CLOUD_WATCH)::contains);
     }
 
     private static Optional<Blindness> blindness(FleetSnapshot fleet) {

@@ -48,6 +48,11 @@ public record Round(
         return fleet.at();
     }
 
+    /** Returns a replication by its ARN, if it was seen. */
+    public Optional<WatchedReplication> replication(String arn) {
+        return replications.stream().filter(one -> one.arn().equals(arn)).findFirst();
+    }
+
     /** Returns how urgent the most urgent condition is, if there is any. */
     public Optional<ConditionSeverity> severity() {
         return conditions.stream().map(Condition::severity).max(ConditionSeverity::compareTo);

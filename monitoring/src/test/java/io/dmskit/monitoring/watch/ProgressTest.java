@@ -2,11 +2,16 @@ package io.dmskit.monitoring.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dmskit.metric.DmsMetric;
 import io.dmskit.monitoring.Snapshot;
+import io.dmskit.monitoring.Snapshot.Blindness;
 import io.dmskit.monitoring.Snapshots;
 import io.dmskit.monitoring.judge.Evidence;
 import io.dmskit.monitoring.judge.FleetSnapshot;
+import io.dmskit.monitoring.judge.MetricReading;
+import io.dmskit.monitoring.judge.MetricReadings;
 import io.dmskit.monitoring.judge.ReplicationSnapshot;
+import io.dmskit.monitoring.judge.ServiceFailure;
 import io.dmskit.monitoring.judge.TableReadings;
 import io.dmskit.settings.MigrationType;
 import io.dmskit.task.ReplicationKind;
@@ -14,6 +19,7 @@ import io.dmskit.task.TableState.LoadState;
 import io.dmskit.task.TaskSnapshot;
 import io.dmskit.task.TaskStatistics;
 import io.dmskit.task.TaskStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +38,24 @@ class ProgressTest {
                 .isZero();
     }
 
-    private Snapshot see(int seconds, LoadState state, long rows) {
+    @Test
+    void forgetsMetricsAndRemembersSinceWhenItIsBlind() {
+        assertThat(see(0, LoadState.COMPLETED, 2000).targetLatency()).hasValue(Duration.ofSeconds(3));
+        for (String service : List.of(ServiceFailure.DMS, ServiceFailure.CLOUD_WATCH)) {
+            Snapshot blind = see(
+                    9,
+                    LoadState.COMPLETED,
+                    2000,
+                    new ServiceFailure(service, Snapshots.START.plusSeconds(1), "rate exceeded"));
+
+            assertThat(blind.targetLatency()).isEmpty();
+            assertThat(blind.blindness())
+                    .hasValue(new Blindness(Snapshots.START.plusSeconds(1), service + ": rate exceeded"));
+            assertThat(blind.at()).isEqualTo(Snapshots.START.plusSeconds(9));
+        }
+    }
+
+    private Snapshot see(int seconds, LoadState state, long rows, ServiceFailure... failures) {
         Instant at = Snapshots.START.plusSeconds(seconds);
         TaskSnapshot task = new TaskSnapshot(
                 ReplicationKind.TASK,
@@ -56,9 +79,10 @@ class ProgressTest {
                         at,
                         List.of(Snapshots.table("ACCOUNTS", state, rows, 2000, 0)
                                 .state()))),
-                Optional.empty(),
+                Optional.of(new MetricReadings(
+                        at, Map.of(DmsMetric.CDC_LATENCY_TARGET, List.of(new MetricReading(at, 3))))),
                 Map.of(),
                 Evidence.NONE);
-        return progress.see(seen, new FleetSnapshot(at, List.of(seen), List.of(), List.of()));
+        return progress.see(seen, new FleetSnapshot(at, List.of(seen), List.of(), List.of(failures)));
     }
 }

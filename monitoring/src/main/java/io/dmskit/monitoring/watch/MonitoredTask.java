@@ -1,4 +1,4 @@
-package io.dmskit.monitoring;
+package io.dmskit.monitoring.watch;
 
 import io.dmskit.cutover.ReplicationControl;
 import io.dmskit.task.ReplicationHandle;
@@ -6,15 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A task as the cutover needs it: its latency from the monitor, stop and resume from its handle.
+ * A task as the cutover needs it: its latency from a watch, stop and resume from its handle.
  *
  * @param task the task
- * @param monitor watches it
+ * @param watch has begun to look, and looks at this task among others
  */
-public record MonitoredTask(ReplicationHandle task, TaskMonitor monitor) implements ReplicationControl {
+public record MonitoredTask(ReplicationHandle task, FleetWatch watch) implements ReplicationControl {
     @Override
     public Optional<Duration> targetLatency() {
-        return monitor.latest().flatMap(Snapshot::targetLatency);
+        return watch.latest().flatMap(round -> round.replication(task.arn())).flatMap(seen -> seen.snapshot()
+                .targetLatency());
     }
 
     @Override
